@@ -1,0 +1,5 @@
+module.exports = {
+  ...require('./errors'),
+  ...require('./report'),
+  ...require('./spooler'),
+};

@@ -1,0 +1,2 @@
+export { LruCache } from './lru-cache';
+export { Metrics, type MetricsOptions } from './metrics';

@@ -1,0 +1,8 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { Metrics } from '../src/metrics.js';
+
+describe('Metrics', () => {
+  it('counts requests', () => {
+    expect(new Metrics().requests).toBeDefined();
+  });
+});

@@ -1,0 +1,18 @@
+import client from 'prom-client';
+import { Metrics } from '../src/metrics.js';
+
+const register = client.register;
+
+describe('Metrics', () => {
+  beforeEach(() => {
+    register.clear();
+  });
+
+  afterEach(() => {
+    register.clear();
+  });
+
+  it('counts requests', () => {
+    expect(new Metrics().requests).toBeDefined();
+  });
+});

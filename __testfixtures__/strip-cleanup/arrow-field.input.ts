@@ -1,0 +1,5 @@
+import { register } from 'prom-client';
+
+const harness = { stop: () => register.clear() };
+
+it('counts', () => harness.stop());

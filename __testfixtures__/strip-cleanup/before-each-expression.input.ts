@@ -1,0 +1,10 @@
+import { register } from 'prom-client';
+import { Metrics } from '../src/metrics.js';
+
+describe('Metrics', () => {
+  beforeEach(() => register.clear());
+
+  it('counts requests', () => {
+    expect(new Metrics().requests).toBeDefined();
+  });
+});

@@ -1,0 +1,7 @@
+import { register } from 'prom-client';
+
+afterEach(() => {
+  register[method]();
+});
+
+it('counts', () => {});

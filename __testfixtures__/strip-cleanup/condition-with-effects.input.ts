@@ -1,0 +1,7 @@
+import { register } from 'prom-client';
+
+afterEach(() => {
+  if (counter.increase() > 2) register.clear();
+});
+
+it('counts', () => {});

@@ -1,0 +1,10 @@
+﻿// eslint-env jest
+import { Metrics } from '../src/metrics.js';
+
+describe('Metrics', () => {
+	beforeEach(() => {
+		vi.useFakeTimers();
+	});
+
+	it('counts', () => {});
+});

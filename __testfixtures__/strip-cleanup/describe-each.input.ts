@@ -1,0 +1,13 @@
+import { register } from 'prom-client';
+import { Metrics } from '../src/metrics.js';
+
+describe.each([1, 2])('with %i workers', (workers) => {
+  describe.skip(Metrics, () => {
+    afterEach(() => register.clear());
+
+    it.each`
+      a
+      ${1}
+    `('counts $a', () => {});
+  });
+});

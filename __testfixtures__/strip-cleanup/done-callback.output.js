@@ -1,0 +1,9 @@
+describe('Metrics', () => {
+  afterEach((done) => {
+    server.close(done);
+  });
+
+  it('counts requests', () => {
+    expect(new Metrics().requests).toBeDefined();
+  });
+});

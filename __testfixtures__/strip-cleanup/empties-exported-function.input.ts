@@ -1,0 +1,7 @@
+import { register } from 'prom-client';
+
+export function useCleanRegistry(): void {
+  afterEach(() => {
+    register.clear();
+  });
+}

@@ -1,0 +1,11 @@
+import { register } from 'prom-client';
+
+afterEach(async () => {
+  try {
+    await server.close();
+  } finally {
+    register.clear();
+  }
+});
+
+it('counts', () => {});

@@ -1,0 +1,12 @@
+import { register } from 'prom-client';
+
+const reset = () => {
+  register.clear();
+};
+
+describe('Metrics', () => {
+  it('starts over', () => {
+    reset();
+    expect(register.getMetricsAsArray()).toEqual([]);
+  });
+});

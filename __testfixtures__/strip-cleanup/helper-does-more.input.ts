@@ -1,0 +1,7 @@
+import { register } from 'prom-client';
+
+export async function restartService(): Promise<void> {
+  await service?.stop();
+  register.clear();
+  service = await boot();
+}

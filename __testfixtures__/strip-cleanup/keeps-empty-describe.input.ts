@@ -1,0 +1,5 @@
+import { register } from 'prom-client';
+
+describe('Metrics', () => {
+  afterEach(() => register.clear());
+});

@@ -1,0 +1,19 @@
+import { register } from 'prom-client';
+import { Metrics } from '../src/metrics.js';
+
+function start() {
+  register.clear();
+  return new Metrics();
+}
+
+describe('Metrics', () => {
+  let metrics: Metrics;
+
+  beforeEach(() => {
+    metrics = start();
+  });
+
+  it('counts requests', () => {
+    expect(new Metrics().requests).toBeDefined();
+  });
+});

@@ -1,0 +1,7 @@
+import { register } from 'prom-client';
+
+afterEach(() => {
+  for (const name of queue.drain()) register.removeSingleMetric(name);
+});
+
+it('counts', () => {});

@@ -1,0 +1,8 @@
+exports.mochaHooks = {
+  afterEach: () => {
+    sandbox.restore();
+  },
+  afterAll(done) {
+    server.close(done);
+  },
+};

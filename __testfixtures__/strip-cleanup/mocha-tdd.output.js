@@ -1,0 +1,7 @@
+suite('Metrics', () => {
+  teardown(() => {
+    sandbox.restore();
+  });
+
+  test('counts', () => {});
+});

@@ -1,0 +1,1 @@
+import { register } from 'prom-client'; describe('m', () => { beforeEach(() => { register.clear(); cache.clear(); }); afterEach(() => { cache.clear(); register.clear(); }); afterEach(() => register.clear()); it('a', () => {}); });

@@ -1,0 +1,1 @@
+describe('m', () => { beforeEach(() => { cache.clear(); }); afterEach(() => { cache.clear(); }); it('a', () => {}); });

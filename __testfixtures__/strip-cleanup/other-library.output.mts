@@ -1,0 +1,5 @@
+import { Metrics } from '../src/metrics.js';
+
+describe('Metrics', () => {
+  it('counts', () => {});
+});

@@ -1,0 +1,7 @@
+import { Metrics } from '../src/metrics.js';
+
+describe('Metrics', () => {
+  it('counts requests', () => {
+    expect(new Metrics().requests).toBeDefined();
+  });
+});

@@ -1,0 +1,11 @@
+import { register } from 'prom-client';
+import { Metrics } from '../src/metrics.js';
+
+describe('Metrics', () => {
+  beforeEach(register.clear);
+  afterEach(register.clear.bind(register));
+
+  it('counts requests', () => {
+    expect(new Metrics().requests).toBeDefined();
+  });
+});

@@ -1,0 +1,16 @@
+import { register } from 'prom-client';
+import { Metrics } from '../src/metrics.js';
+
+describe('Metrics', () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+
+    return () => {
+      register.clear();
+    };
+  });
+
+  it('counts requests', () => {
+    expect(new Metrics().requests).toBeDefined();
+  });
+});

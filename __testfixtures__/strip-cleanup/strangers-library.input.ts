@@ -1,0 +1,5 @@
+import { register } from 'tsconfig-paths';
+
+afterEach(() => register.clear());
+
+it('counts', () => {});

@@ -1,0 +1,8 @@
+import { register } from './plugins.js';
+
+afterEach(() => {
+  register.clear();
+  register.removeSingleMetric('a');
+});
+
+it('counts', () => {});

@@ -1,0 +1,7 @@
+import { register } from 'prom-client';
+
+describe('Metrics', () => {
+  register.clear();
+
+  it('counts', () => {});
+});

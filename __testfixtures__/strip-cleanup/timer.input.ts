@@ -1,0 +1,7 @@
+import { register } from 'prom-client';
+
+afterEach(() => {
+  setTimeout(() => register.clear(), 10);
+});
+
+it('counts', () => {});

@@ -1,0 +1,5 @@
+import { register } from 'prom-client';
+
+withServer('Metrics', () => {
+  register.clear();
+});

@@ -1,0 +1,7 @@
+import { register } from 'prom-client';
+
+function reset() {
+  register.clear();
+}
+
+it('counts', () => {});

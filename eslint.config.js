@@ -1,0 +1,58 @@
+import { defineConfig } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+
+const WRITES = ['appendFile', 'chmod', 'chown', 'copyFile', 'cp', 'createWriteStream', 'link', 'lchown', 'lutimes', 'mkdir', 'mkdtemp', 'rename', 'rm', 'rmdir', 'symlink', 'truncate', 'unlink', 'utimes', 'write', 'writeFile', 'writev', 'ftruncate', 'fchmod'];
+const FS = ['fs', 'node:fs', 'fs/promises', 'node:fs/promises'];
+
+/** Bans on imports add up in one rule, so that each exception below names what it still bans. */
+function imports({ fs = false, inquirer = false, process = false } = {}) {
+  const paths = [];
+  if (!fs) for (const name of FS) paths.push({ name, importNames: WRITES.flatMap((write) => [write, `${write}Sync`]), message: 'Only src/apply.ts, src/journal.ts and src/cli.ts write files.' });
+  if (!inquirer) paths.push({ name: 'inquirer', message: 'Only src/prompt.ts asks questions.' });
+  if (!process) for (const name of ['process', 'node:process']) paths.push({ name, message: 'Only the files at the edge of the program know the process.' });
+  return ['error', { paths, patterns: inquirer ? [] : [{ group: ['@inquirer/*'], message: 'Only src/prompt.ts asks questions.' }] }];
+}
+
+const SYNTAX = [
+  // A namespace or default import would hide the writes from the ban on names.
+  ...FS.map((name) => ({ selector: `ImportDeclaration[source.value='${name}'] > :matches(ImportNamespaceSpecifier, ImportDefaultSpecifier)`, message: 'Import the functions of fs by name, so that a reader sees what is written.' })),
+];
+
+export default defineConfig(
+  { ignores: ['dist/', 'coverage/', '__testfixtures__/', 'node_modules/'] },
+  {
+    files: ['**/*.{js,mjs,ts}'],
+    extends: [tseslint.configs.base],
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    rules: {
+      'no-empty': ['error', { allowEmptyCatch: false }],
+      'no-var': 'error',
+      'prefer-const': 'error',
+      eqeqeq: 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', caughtErrors: 'all', ignoreRestSiblings: true }],
+    },
+  },
+  {
+    files: ['src/**/*.ts', 'transforms/**/*.ts', 'test/**/*.ts'],
+    extends: [tseslint.configs.recommendedTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', caughtErrors: 'all', ignoreRestSiblings: true }],
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports', disallowTypeAnnotations: false }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+    },
+  },
+  {
+    files: ['src/**/*.ts', 'transforms/**/*.ts'],
+    rules: {
+      'no-console': 'error',
+      'no-restricted-globals': ['error', { name: 'process', message: 'Only the files at the edge of the program know the process.' }],
+      'no-restricted-imports': imports(),
+      'no-restricted-syntax': ['error', ...SYNTAX],
+    },
+  },
+  { files: ['src/apply.ts'], rules: { 'no-restricted-imports': imports({ fs: true }) } },
+  { files: ['src/journal.ts', 'src/cli.ts'], rules: { 'no-restricted-imports': imports({ fs: true, process: true }), 'no-restricted-globals': 'off' } },
+  { files: ['src/prompt.ts'], rules: { 'no-restricted-imports': imports({ inquirer: true, process: true }), 'no-restricted-globals': 'off' } },
+  { files: ['src/editor.ts', 'src/git.ts'], rules: { 'no-restricted-imports': imports({ process: true }), 'no-restricted-globals': 'off' } },
+);

@@ -1,0 +1,121 @@
+#!/usr/bin/env node
+import { readFileSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { transforms } from '../transforms/index.js';
+import { undo } from './apply.js';
+import { codeOf, Interrupted, messageOf, UserError } from './errors.js';
+import { findGitTree } from './git.js';
+import { HELP, parseCommand, type Command } from './options.js';
+import { reporters } from './reporters/index.js';
+import type { Report } from './report.js';
+import { run, type Surroundings } from './run.js';
+import { colours, count, escapeControl } from './terminal.js';
+
+/** The one place that knows of exit codes: 0 done, 1 work remains, 2 could not do its job, 130 interrupted. */
+async function main(argv: readonly string[]): Promise<number> {
+  try {
+    const command = parseCommand(argv, process.cwd());
+    if (command.verb === 'help') return print(HELP);
+    if (command.verb === 'version') return print(`${version()}\n`);
+    if (command.verb === 'list') return print(transforms.map(({ id, summary }) => `${id.padEnd(18)}${summary}\n`).join(''));
+    if (command.verb === 'undo') return await undoLast(command);
+    return await runAndReport(command);
+  } catch (error) {
+    return fail(error);
+  }
+}
+
+function print(text: string): 0 {
+  process.stdout.write(text);
+  return 0;
+}
+
+function version(): string {
+  const manifest: unknown = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+  return typeof manifest === 'object' && manifest !== null && 'version' in manifest ? String(manifest.version) : 'unknown';
+}
+
+async function undoLast(command: Command): Promise<number> {
+  const tree = await findGitTree(command.cwd);
+  const { restored } = await undo({ root: tree?.top ?? resolve(command.cwd), git: tree });
+  return print(`${count(restored.length, 'file')} put back\n${restored.map((file) => `  ${escapeControl(file)}\n`).join('')}`);
+}
+
+async function runAndReport(command: Command): Promise<number> {
+  // Two terminals: one to answer on, one to see the question on. stdout may be redirected all the same.
+  const interactive = !command.unattended && process.stdin.isTTY && process.stderr.isTTY;
+  const colour = !command.noColor && !process.env.NO_COLOR && process.stderr.isTTY;
+  const stop = new AbortController();
+  const onSignal = (): void => stop.abort();
+  process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
+  try {
+    const surroundings: Surroundings = { signal: stop.signal, onStage: progress(command) };
+    if (interactive) {
+      const { reviewOnTerminal } = await import('./prompt.js');
+      surroundings.reviewer = { review: (changes, preview, root) => (clearProgress(), reviewOnTerminal(changes, { preview, root, colour })) };
+    }
+    const report = await run({ ...command, mode: interactive ? 'apply' : command.mode }, surroundings);
+    clearProgress();
+    write(command, report);
+    return exitCodeOf(command, report);
+  } finally {
+    clearProgress();
+    process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
+  }
+}
+
+let progressShown = false;
+
+/** One line on stderr that says the stage; none where nobody looks. */
+function progress(command: Command): (stage: string) => void {
+  return (stage) => {
+    if (command.quiet || !process.stderr.isTTY) return;
+    progressShown = true;
+    process.stderr.write(`\r\x1b[K${stage}…`);
+  };
+}
+
+function clearProgress(): void {
+  if (progressShown) process.stderr.write('\r\x1b[K');
+  progressShown = false;
+}
+
+function write(command: Command, report: Report): void {
+  for (const { name, file } of command.reports) {
+    const reporter = reporters[name];
+    if (!reporter) continue;
+    const terminal = file === undefined && process.stdout.isTTY;
+    const colour = terminal && !command.noColor && !process.env.NO_COLOR;
+    const text = reporter(report, { colour, terminal, quiet: command.quiet, verbose: command.verbose });
+    if (file === undefined) process.stdout.write(text);
+    else writeReport(resolve(command.cwd, file), text);
+  }
+}
+
+function writeReport(file: string, text: string): void {
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    throw new UserError(`${file} cannot be written: ${codeOf(error) ?? messageOf(error)}`, 'give --output a file in a directory that exists and is writable', { cause: error });
+  }
+}
+
+function exitCodeOf(command: Command, report: Report): number {
+  for (const { file, problem, advice } of report.failed) process.stderr.write(escapeControl(`${file} ${problem}\n${advice}\n`));
+  if (report.failed.length > 0) return 2;
+  const remains = report.changes.length + report.hidden.length + report.manual.length > 0;
+  return command.mode === 'check' && remains ? 1 : 0;
+}
+
+function fail(error: unknown): number {
+  const paint = colours(process.stderr.isTTY && !process.env.NO_COLOR);
+  if (error instanceof Interrupted) {
+    process.stderr.write('\nCancelled. Nothing was written.\n');
+    return 130;
+  }
+  if (error instanceof UserError) process.stderr.write(`${paint.red(escapeControl(error.problem))}\n${escapeControl(error.advice)}\n`);
+  else process.stderr.write(`This is a bug of registry-codemod: ${escapeControl(error instanceof Error ? (error.stack ?? error.message) : messageOf(error))}\n${error instanceof Error && error.cause ? `cause: ${escapeControl(messageOf(error.cause))}\n` : ''}`);
+  return 2;
+}
+
+process.exitCode = await main(process.argv.slice(2));

@@ -1,0 +1,27 @@
+/** Something the person can mend: printed as a line and its remedy, without a stack. Anything else that is thrown is a bug of ours. */
+export class UserError extends Error {
+  override name = 'UserError';
+
+  /**
+   * @param problem what is wrong, naming the file where there is one
+   * @param advice what to do about it
+   */
+  constructor(readonly problem: string, readonly advice: string, options?: ErrorOptions) {
+    super(problem, options);
+  }
+}
+
+/** The person pressed Ctrl-C, or the process was told to stop. Exit code 130. */
+export class Interrupted extends Error {
+  override name = 'Interrupted';
+}
+
+/** The message of whatever was thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** The `code` of a Node system error (`ENOENT`), if it has one. */
+export function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error ? String(error.code) : undefined;
+}

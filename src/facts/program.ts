@@ -1,0 +1,108 @@
+import { Project as MorphProject, ts } from 'ts-morph';
+import type { Project } from '../project.js';
+
+/**
+ * The parsed files of one run and what their names are bound to.
+ *
+ * ts-morph holds the program. It is given texts, never the disk: nothing outside the snapshot is read, no library
+ * declarations are loaded, and a module specifier is resolved by `modules.ts`, so that a repository without
+ * `node_modules` gives the same facts as one with.
+ */
+export class Program {
+  readonly #morph = new MorphProject({
+    useInMemoryFileSystem: true,
+    skipLoadingLibFiles: true,
+    skipFileDependencyResolution: true,
+    compilerOptions: {
+      allowJs: true,
+      noLib: true,
+      noResolve: true,
+      types: [],
+      target: ts.ScriptTarget.ESNext,
+      module: ts.ModuleKind.ESNext,
+      jsx: ts.JsxEmit.Preserve,
+      // Without this the top-level names of two files without imports would be one global scope.
+      moduleDetection: ts.ModuleDetectionKind.Force,
+    },
+  });
+  readonly #files = new Map<string, ts.SourceFile | undefined>();
+
+  constructor(readonly project: Project) {}
+
+  /** The files loaded so far, in the order they were asked for. */
+  get files(): ts.SourceFile[] {
+    return [...this.#files.values()].filter((file) => file !== undefined);
+  }
+
+  /**
+   * Parses a file, once. Undefined where there is no such source file, or it does not parse (then the project's
+   * `failures` hold why).
+   *
+   * @param path relative to the root
+   */
+  load(path: string): ts.SourceFile | undefined {
+    if (!this.#files.has(path)) this.#files.set(path, this.#parse(path));
+    return this.#files.get(path);
+  }
+
+  /** A file that is loaded already. Loading anew would make the compiler start over, so questions about names never do it. */
+  loaded(path: string): ts.SourceFile | undefined {
+    return this.#files.get(path);
+  }
+
+  #parse(path: string): ts.SourceFile | undefined {
+    const text = this.project.read(path);
+    if (text === undefined) return undefined;
+    // ts-morph cuts one BOM off, which would shift every offset by one: it gets two.
+    const file = this.#morph.createSourceFile(`/${path}`, text.replace(/^\uFEFF/, '\uFEFF\uFEFF'), { scriptKind: scriptKindOf(path) }).compilerNode;
+    const [problem] = parseDiagnosticsOf(file);
+    if (problem) {
+      const { line } = file.getLineAndCharacterOfPosition(problem.start ?? 0);
+      this.project.failures.push({
+        file: path,
+        problem: `does not parse: ${ts.flattenDiagnosticMessageText(problem.messageText, ' ')} (line ${line + 1})`,
+        advice: 'mend the syntax, or leave the file out with --exclude',
+      });
+      return undefined;
+    }
+    return file;
+  }
+
+  /**
+   * The symbol that an identifier in the code is bound to, by scope. For an imported name that is the import itself:
+   * following it across files is the resolver's work.
+   */
+  symbolOf(name: ts.Identifier | ts.PrivateIdentifier): ts.Symbol | undefined {
+    const checker = this.#morph.getTypeChecker().compilerObject;
+    if (ts.isShorthandPropertyAssignment(name.parent) && name.parent.name === name) return checker.getShorthandAssignmentValueSymbol(name.parent);
+    if (ts.isExportSpecifier(name.parent)) return checker.getExportSpecifierLocalTargetSymbol(name.parent);
+    return checker.getSymbolAtLocation(name);
+  }
+
+  /** The names visible at a place, as a test for whether a new name would be captured there. */
+  isVisible(name: string, at: ts.Node): boolean {
+    const checker = this.#morph.getTypeChecker().compilerObject;
+    return checker.getSymbolsInScope(at, ts.SymbolFlags.Value | ts.SymbolFlags.Type | ts.SymbolFlags.Alias).some((symbol) => symbol.name === name);
+  }
+}
+
+/** The path of a node's file, relative to the root. */
+export function pathOf(node: ts.Node): string {
+  return node.getSourceFile().fileName.slice(1);
+}
+
+/** Whether the file is TypeScript, so that types may be written. */
+export function isTypeScript(node: ts.Node): boolean {
+  return /\.[cm]?tsx?$/.test(node.getSourceFile().fileName);
+}
+
+/** JSX is allowed in every JavaScript file, as bundlers do. */
+function scriptKindOf(path: string): ts.ScriptKind {
+  if (/\.[cm]?js$|\.jsx$/.test(path)) return ts.ScriptKind.JSX;
+  return path.endsWith('.tsx') ? ts.ScriptKind.TSX : ts.ScriptKind.TS;
+}
+
+function parseDiagnosticsOf(file: ts.SourceFile): readonly ts.DiagnosticWithLocation[] {
+  // Internal to the compiler, but the only list of syntax errors that needs no program (TypeScript 5.x and 6.x).
+  return 'parseDiagnostics' in file && Array.isArray(file.parseDiagnostics) ? file.parseDiagnostics : [];
+}

@@ -1,0 +1,176 @@
+import type { Change, Edit, ManualStep } from '../model.js';
+import type { Package, Project } from '../project.js';
+import { detectRunner, type Runner } from '../runners/index.js';
+import { fromDir } from '../runners/paths.js';
+import { runnerCommands } from '../runners/scripts.js';
+import { wiringAdvice } from '../wiring/advice.js';
+import { addReset, extend } from '../wiring/extend.js';
+import { slotsOf, type Slot } from '../wiring/index.js';
+import { languageOf } from '../wiring/language.js';
+import { setupLocation } from '../wiring/location.js';
+import { refusal, unresolvable } from '../wiring/refusals.js';
+import { centralCleanup } from '../wiring/restores.js';
+import { setupText, type SetupFile } from '../wiring/setup-file.js';
+
+/** A package whose tests need the registry restored around them, and what is known about those tests. */
+export interface TestPackage {
+  package: Package;
+  /** Test files that clean the registry up by hand or create an owner of metrics; at least one, sorted. */
+  testFiles: string[];
+  /** Module specifiers of the libraries whose global registry these tests touch (`prom-client`, …), most used first. */
+  libraries: string[];
+  /** Whether a per-test hook in it calls `resetMetrics()`, so that the setup must reset values too. */
+  resetsValues: boolean;
+}
+
+/** What stands, or will stand, between the tests of a package and the global registry. */
+export type Setup =
+  /** A setup file that restores the registry is there and wired already. */
+  | { state: 'present'; file: string; coversFileScope: boolean }
+  /** One change that writes (or extends) the setup file and wires it. */
+  | { state: 'planned'; change: Change; coversFileScope: boolean }
+  /** No setup can be wired with certainty; the step says what to paste where. */
+  | { state: 'manual'; step: ManualStep };
+
+export interface SetupOptions {
+  /** Reset the values of the metrics that stay, also where no test did. */
+  resetValues: boolean;
+}
+
+/** The setup of one package. With several packages use `setupsFor`: they may share a configuration. */
+export function setupFor(project: Project, pkg: TestPackage, options: SetupOptions): Setup {
+  return plan(project, detectRunner(project, pkg.package, pkg.testFiles), [pkg], options, idOf(pkg.package.dir));
+}
+
+/**
+ * The setups of several packages, by package directory. Packages that share a configuration share one setup, and with it
+ * one change.
+ */
+export function setupsFor(project: Project, pkgs: readonly TestPackage[], options: SetupOptions): Map<string, Setup> {
+  const groups = new Map<string, { runner: Runner; tests: TestPackage[] }>();
+  for (const pkg of pkgs) {
+    const runner = detectRunner(project, pkg.package, pkg.testFiles);
+    const paths = runner.configurations.map(({ path }) => path).sort();
+    // Without a configuration there is nothing to share.
+    const key = paths.length > 0 ? JSON.stringify([runner.name, runner.owner.dir, paths]) : JSON.stringify([runner.name, pkg.package.dir]);
+    const group = groups.get(key);
+    if (!group) groups.set(key, { runner, tests: [pkg] });
+    else {
+      group.tests.push(pkg);
+      group.runner = { ...group.runner, startedElsewhere: group.runner.startedElsewhere || runner.startedElsewhere };
+    }
+  }
+  const setups = new Map<string, Setup>();
+  const ids = new Set<string>();
+  for (const { runner, tests } of groups.values()) {
+    const plain = idOf(runner.owner.dir);
+    const id = ids.has(plain) ? `${plain}#${runner.name}` : plain;
+    ids.add(id);
+    const setup = plan(project, runner, tests, options, id);
+    for (const test of tests) setups.set(test.package.dir, setup);
+  }
+  return setups;
+}
+
+function idOf(dir: string): string {
+  return `central-setup:${dir === '' ? '.' : dir}`;
+}
+
+/** Decides between the three states for packages that share a configuration. */
+function plan(project: Project, runner: Runner, tests: readonly TestPackage[], options: SetupOptions, id: string): Setup {
+  const test = merged(tests);
+  const manual = (step: Pick<ManualStep, 'code' | 'reason' | 'advice'>, file?: string): Setup => {
+    const at = file ?? runner.configurations.find(({ path }) => project.exists(path))?.path ?? test.package.manifestPath ?? test.testFiles[0] ?? '';
+    return { state: 'manual', step: { kind: 'manual', transform: 'central-setup', file: at, start: 0, ...step } };
+  };
+  const refused = refusal(runner, test);
+  if (refused) return manual(refused);
+  const language = languageOf(project, runner, test.testFiles);
+  const file: SetupFile = { ...language, libraries: test.libraries, resetsValues: test.resetsValues || options.resetValues };
+  const slots = slotsOf(project, runner, file.layout);
+  if ('blocked' in slots) {
+    const place = setupLocation(project, runner, [], language.extension);
+    const advice = wiringAdvice(runner, place.path, setupText(file), place.isThere);
+    return manual({ code: 'setup-config-not-editable', reason: `${slots.path} ${slots.blocked}, so the setup file cannot be added there with certainty`, advice }, project.exists(slots.path) ? slots.path : undefined);
+  }
+  const coversFileScope = coversFiles(project, runner);
+  const central = whatIsThere(project, slots);
+  const done = central.restoring && slots.every(({ entries }) => entries.some((entry) => restores(project, entry))) ? central.restoring : undefined;
+  if (done !== undefined) {
+    const edits = file.resetsValues && !cleanupIn(project, done).resets ? addReset(done, project.read(done) ?? '', file.libraries) : [];
+    if (edits.length === 0) return { state: 'present', file: done, coversFileScope };
+    return planned(id, [], edits, done, 'its tests reset values by hand, so the setup file does it for all of them', coversFileScope);
+  }
+  const lost = unresolvable(project, runner.owner, tests);
+  if (lost) return manual(lost);
+  const { path, edits, reason } = setupEdits(project, runner, slots, central, file, language.extension);
+  const wiring = slots.filter(({ entries }) => !entries.includes(path)).flatMap((slot) => slot.add(path));
+  const site = slots.find(({ entries }) => !entries.includes(path)) ?? slots[0];
+  return planned(id, wiring, edits, path, reason, coversFileScope, site);
+}
+
+function planned(id: string, wiring: Edit[], edits: Edit[], path: string, reason: string, coversFileScope: boolean, site?: Slot): Setup {
+  const at = site ?? { file: path, start: 0 };
+  const change: Change = {
+    kind: 'change', id, transform: 'central-setup', reason, safety: 'safe', requires: [], imports: [],
+    edits: [...edits, ...wiring], sites: [{ file: at.file, start: at.start }],
+  };
+  return { state: 'planned', change, coversFileScope };
+}
+
+/** The file that is to be wired, with the edits that make it restore the registry. */
+function setupEdits(project: Project, runner: Runner, slots: readonly Slot[], central: Central, file: SetupFile, extension: string): { path: string; edits: Edit[]; reason: string } {
+  const name = (path: string): string => fromDir(runner.owner.dir, path).replace(/^\.\//, '');
+  const byName = runner.configurations.find(({ form }) => form === 'by-name')?.path;
+  // Root hook plugins add up, so a mocha file with hooks of its own needs no change.
+  const existing = byName !== undefined && project.exists(byName) ? byName : runner.name === 'mocha' ? undefined : central.cleaning;
+  if (central.restoring !== undefined) return { path: central.restoring, edits: [], reason: `${name(central.restoring)} restores the registry around every test, but not all tests load it` };
+  if (existing !== undefined) return { path: existing, edits: extend(existing, project.read(existing) ?? '', file), reason: `${name(existing)} is extended so that every test leaves the global registry as it found it` };
+  const place = byName === undefined ? setupLocation(project, runner, slots, extension) : { path: byName, isThere: false };
+  if (place.isThere) return { path: place.path, edits: [], reason: `${name(place.path)} restores the registry around every test, but ${runner.name} does not load it` };
+  const edit = { file: place.path, start: 0, end: 0, text: setupText(file) };
+  return { path: place.path, edits: [edit], reason: 'tests create metrics in the global registry, which outlives them; a setup file takes out after each test what the test added' };
+}
+
+interface Central {
+  /** A wired file that restores the registry. */
+  restoring: string | undefined;
+  /** A wired file that cleans the registry by hand around every test. */
+  cleaning: string | undefined;
+}
+
+function whatIsThere(project: Project, slots: readonly Slot[]): Central {
+  const wired = [...new Set(slots.flatMap(({ entries }) => entries))];
+  return { restoring: wired.find((path) => restores(project, path)), cleaning: wired.find((path) => cleanupIn(project, path).cleans) };
+}
+
+function restores(project: Project, path: string): boolean {
+  return cleanupIn(project, path).restores;
+}
+
+function cleanupIn(project: Project, path: string): ReturnType<typeof centralCleanup> {
+  return centralCleanup(path, project.read(path) ?? '');
+}
+
+function merged(tests: readonly TestPackage[]): TestPackage {
+  const [first] = tests;
+  if (!first) throw new Error('a setup is planned for no package');
+  return {
+    package: first.package,
+    testFiles: [...new Set(tests.flatMap(({ testFiles }) => testFiles))].sort(),
+    libraries: [...new Set(tests.flatMap(({ libraries }) => libraries))],
+    resetsValues: tests.some(({ resetsValues }) => resetsValues),
+  };
+}
+
+/**
+ * Whether each test file starts with a global registry of its own, so that what a file leaves behind reaches no other one:
+ * always in jest, in vitest and node:test unless isolation is turned off, never in mocha (FACTS section 2).
+ */
+function coversFiles(project: Project, runner: Runner): boolean {
+  if (runner.name === 'mocha') return false;
+  if (runner.name === 'jest') return true;
+  const scripts = runnerCommands(runner.owner.manifest).map(({ words }) => words.map(({ text }) => text).join(' '));
+  const texts = [...scripts, ...runner.configurations.filter(({ form }) => form === 'module').map(({ path }) => project.read(path) ?? '')];
+  return !texts.some((text) => /--no-isolate|--isolate[= ]false|isolate:\s*false|vmThreads|vmForks|isolation[= ]none/.test(text));
+}

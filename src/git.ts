@@ -1,0 +1,58 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { codeOf, UserError } from './errors.js';
+
+const execFileAsync = promisify(execFile);
+
+/** The git work tree that holds a directory. */
+export interface GitTree {
+  /** Absolute path of the work tree's top. */
+  top: string;
+  /** Absolute path of the git directory (of the linked work tree, where it is one). */
+  gitDir: string;
+}
+
+/**
+ * Runs git without a shell. The file system monitor and hooks are switched off: both are programs that the repository's
+ * configuration may name, and planning executes nothing of the repository.
+ *
+ * @param cwd directory to run in
+ * @param args arguments after the global ones
+ * @param noMatch exit code that means "nothing found" rather than failure (1 for `git grep` and `check-ignore`)
+ * @throws UserError when git fails
+ */
+export async function git(cwd: string, args: readonly string[], noMatch?: number): Promise<string> {
+  try {
+    const { stdout } = await execFileAsync('git', ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null', ...args], {
+      cwd,
+      maxBuffer: 1 << 30,
+      encoding: 'utf8',
+      env: { ...process.env, GIT_OPTIONAL_LOCKS: '0', LC_ALL: 'C' },
+    });
+    return stdout;
+  } catch (error) {
+    if (noMatch !== undefined && error instanceof Error && 'code' in error && error.code === noMatch) return '';
+    throw new UserError(`git ${args[0]} failed in ${cwd}: ${stderrOf(error)}`, 'check that the repository is readable with `git status`', { cause: error });
+  }
+}
+
+/** The work tree that holds `cwd`, or undefined where there is no git, no repository, or `cwd` is ignored by the repository around it. */
+export async function findGitTree(cwd: string): Promise<GitTree | undefined> {
+  try {
+    const { stdout } = await execFileAsync('git', ['rev-parse', '--show-toplevel', '--absolute-git-dir'], { cwd, encoding: 'utf8' });
+    const [top, gitDir] = stdout.trimEnd().split('\n');
+    if (!top || !gitDir) return undefined;
+    // A copy inside somebody's ignored folder is its own tree: the repository around it does not list these files.
+    const ignored = await git(cwd, ['check-ignore', '.'], 1);
+    return ignored.trim() === '' ? { top, gitDir } : undefined;
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return undefined; // git is not installed
+    if (/not a git repository|must be run in a work tree/.test(stderrOf(error))) return undefined;
+    throw new UserError(`git cannot read the repository at ${cwd}: ${stderrOf(error)}`, 'mend what `git status` says there, then run again', { cause: error });
+  }
+}
+
+function stderrOf(error: unknown): string {
+  const text = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : String(error);
+  return text.split('\n')[0] ?? '';
+}

@@ -1,0 +1,84 @@
+/** The vocabulary of the whole program: what transforms propose, what a person accepts, what is written. */
+
+/** One replacement in a file's original text, in UTF-16 offsets. `start === end` inserts; an empty `text` deletes. A file that does not exist yet is created by one edit at 0. */
+export interface Edit {
+  /** Relative to the project's root, with forward slashes. */
+  file: string;
+  start: number;
+  end: number;
+  text: string;
+}
+
+/** A name that an accepted change uses and its file must import. Turned into edits only after the answers are known. */
+export interface ImportNeed {
+  file: string;
+  /** The module specifier, as the file would write it. */
+  module: string;
+  /** The exported name. */
+  name: string;
+  /** What the change's text calls it; equal to `name` unless that name is taken in the file. */
+  local: string;
+}
+
+/** A place in the code that a transform recognised; the unit in which reports are counted. */
+export interface Site {
+  file: string;
+  /** UTF-16 offset. */
+  start: number;
+}
+
+export type Safety = 'safe' | 'needs-review';
+
+/** What a transform proposes for one declaration or site. Accepted, refused and put back as a whole, across files. */
+export interface Change {
+  kind: 'change';
+  /** Stable across unrelated edits and line moves: made of the transform, the file and names, never of offsets. */
+  id: string;
+  transform: string;
+  /** Why, for the person who owns the code. One sentence, no capital, no full stop. */
+  reason: string;
+  safety: Safety;
+  /** Ids of changes without which this one would be wrong. */
+  requires: string[];
+  edits: Edit[];
+  imports: ImportNeed[];
+  sites: Site[];
+}
+
+/** A site that was understood and is left to a person. */
+export interface ManualStep {
+  kind: 'manual';
+  code: string;
+  transform: string;
+  file: string;
+  start: number;
+  reason: string;
+  advice: string;
+}
+
+/** A site that was understood and stays as it is on purpose (a test about cleanup itself, say). */
+export interface Kept {
+  kind: 'kept';
+  code: string;
+  transform: string;
+  file: string;
+  start: number;
+  reason: string;
+  advice: string;
+}
+
+export type Finding = Change | ManualStep | Kept;
+
+/** A file that could not be read or understood; with one of these nothing is written. */
+export interface Failure {
+  file: string;
+  problem: string;
+  advice: string;
+}
+
+/** The whole text of a file before (undefined: it does not exist) and after the accepted changes. */
+export interface FileChange {
+  file: string;
+  before: string | undefined;
+  after: string;
+}

@@ -1,0 +1,127 @@
+import { parseArgs } from 'node:util';
+import { transforms } from '../transforms/index.js';
+import { messageOf, UserError } from './errors.js';
+import { reporters } from './reporters/index.js';
+import type { Options } from './run.js';
+
+/** What the command line asks for. */
+export interface Command extends Options {
+  verb: 'run' | 'list' | 'undo' | 'help' | 'version';
+  /** Nobody is asked, also on a terminal. */
+  unattended: boolean;
+  /** Reporter name and the file it writes to; undefined for stdout. */
+  reports: { name: string; file: string | undefined }[];
+  quiet: boolean;
+  verbose: boolean;
+  noColor: boolean;
+}
+
+const FLAGS = {
+  'dry-run': { type: 'boolean', short: 'n' },
+  check: { type: 'boolean' },
+  yes: { type: 'boolean', short: 'y' },
+  unsafe: { type: 'boolean' },
+  transform: { type: 'string', short: 't', multiple: true },
+  'reset-values': { type: 'boolean' },
+  exclude: { type: 'string', multiple: true },
+  'allow-dirty': { type: 'boolean' },
+  reporter: { type: 'string', multiple: true },
+  output: { type: 'string', short: 'o', multiple: true },
+  cwd: { type: 'string' },
+  'no-color': { type: 'boolean' },
+  quiet: { type: 'boolean', short: 'q' },
+  verbose: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean', short: 'V' },
+} as const;
+
+export const HELP = `registry-codemod [paths…]          plan; on a terminal review each change, then apply; elsewhere print the plan and stop
+  -n, --dry-run                    print the diff, write nothing                         exit 0
+      --check                      as dry run, quiet                                     exit 1 if a change or manual step remains
+  -y, --yes                        apply every safe change without asking
+      --unsafe                     include the changes that need review
+  -t, --transform <id>             only this transform (repeatable)
+      --reset-values               the central setup also resets the values of the metrics that stay
+      --exclude <glob>             leave these files out (repeatable); .gitignore and generated files are always left out
+      --allow-dirty                apply although files that would change have uncommitted edits
+      --reporter <name>            ${Object.keys(reporters).join(', ')} (repeatable; text where none is named)
+  -o, --output <file>              where the last named reporter writes
+      --cwd <dir>  --no-color  -q, --quiet  --verbose  -h, --help  -V, --version
+registry-codemod list              the transforms, one line each
+registry-codemod undo              put back what the last apply changed, where the files are still as it left them
+
+Exit codes: 0 done or nothing to do; 1 work remains (--check); 2 the tool could not do its job; 130 interrupted.
+`;
+
+/**
+ * Reads the command line.
+ *
+ * @param argv without the program's name
+ * @throws UserError for an unknown flag, transform or reporter, or flags that exclude each other
+ */
+export function parseCommand(argv: readonly string[], cwd: string): Command {
+  const { values, positionals, tokens } = parse(argv);
+  if (values['dry-run'] && values.yes) throw new UserError('--dry-run and --yes exclude each other', 'leave one of them out');
+  if (values.check && values.yes) throw new UserError('--check and --yes exclude each other', 'leave one of them out');
+  const [first] = positionals;
+  const verb = values.help ? 'help' : values.version ? 'version' : first === 'list' || first === 'undo' ? first : 'run';
+  if ((verb === 'list' || verb === 'undo') && positionals.length > 1) throw new UserError(`${verb} takes no paths`, `run \`registry-codemod ${verb}\` in the repository`);
+  const chosen = (values.transform ?? []).map((id) => transforms.find((transform) => transform.id === id) ?? unknown('transform', id, transforms.map((transform) => transform.id)));
+  return {
+    verb,
+    cwd: values.cwd ?? cwd,
+    paths: verb === 'run' ? positionals : [],
+    exclude: values.exclude ?? [],
+    transforms: chosen.length ? transforms.filter((transform) => chosen.includes(transform)) : transforms,
+    mode: values.check ? 'check' : values.yes ? 'apply' : 'plan',
+    unattended: Boolean(values['dry-run'] || values.check || values.yes),
+    unsafe: values.unsafe ?? false,
+    resetValues: values['reset-values'] ?? false,
+    allowDirty: values['allow-dirty'] ?? false,
+    command: ['registry-codemod', ...argv].join(' '),
+    reports: reportsOf(tokens),
+    quiet: Boolean(values.quiet || values.check),
+    verbose: values.verbose ?? false,
+    noColor: values['no-color'] ?? false,
+  };
+}
+
+function parse(argv: readonly string[]) {
+  try {
+    return parseArgs({ args: [...argv], options: FLAGS, allowPositionals: true, tokens: true });
+  } catch (error) {
+    const flag = /'(--?[^' ]+)/.exec(messageOf(error))?.[1];
+    if (flag === undefined || !/unknown option/i.test(messageOf(error))) throw new UserError(messageOf(error).split('\n')[0]?.replace(/\.$/, '') ?? 'bad usage', 'see `registry-codemod --help`', { cause: error });
+    return unknown('option', flag, Object.keys(FLAGS).map((name) => `--${name}`));
+  }
+}
+
+function unknown(what: string, given: string, known: readonly string[]): never {
+  const nearest = [...known].sort((a, b) => distance(a, given) - distance(b, given))[0] ?? '';
+  throw new UserError(`unknown ${what} ${given}`, `did you mean ${nearest}? known: ${known.join(', ')}`);
+}
+
+/** How many letters differ (Levenshtein). */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + Number(a[i - 1] !== b[j - 1])));
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}
+
+function reportsOf(tokens: readonly { kind: string; name?: string; value?: string | boolean | undefined }[]): Command['reports'] {
+  const reports: Command['reports'] = [];
+  for (const { name, value } of tokens) {
+    if (typeof value !== 'string') continue;
+    if (name === 'reporter') reports.push({ name: Object.hasOwn(reporters, value) ? value : unknown('reporter', value, Object.keys(reporters)), file: undefined });
+    else if (name === 'output') {
+      const last = reports.at(-1);
+      if (last) last.file = value;
+      else reports.push({ name: 'text', file: value });
+    }
+  }
+  return reports.length ? reports : [{ name: 'text', file: undefined }];
+}

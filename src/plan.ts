@@ -1,0 +1,67 @@
+import { ts } from 'ts-morph';
+import { editedFiles, settle } from './edit.js';
+import type { Facts } from './facts/facts.js';
+import { importEdits } from './imports.js';
+import type { Change, FileChange, Finding, Kept, ManualStep } from './model.js';
+import type { Transform } from './transform.js';
+
+/** What the transforms propose for one snapshot. */
+export interface Plan {
+  facts: Facts;
+  /** In the order of the transforms, then of the files. */
+  changes: Change[];
+  manual: ManualStep[];
+  kept: Kept[];
+}
+
+/** Asks every transform, and sorts what they find. */
+export function makePlan(facts: Facts, transforms: readonly Transform[]): Plan {
+  const findings = transforms.flatMap((transform) => [...transform.plan(facts)]).filter((finding) => isInScope(facts, finding));
+  const changes = findings.filter((finding) => finding.kind === 'change');
+  const possible = settle(changes);
+  return {
+    facts,
+    changes: changes.filter((change) => !possible.dropped.includes(change)),
+    manual: [...findings.filter((finding) => finding.kind === 'manual'), ...possible.dropped.flatMap(withoutRequirement)],
+    kept: findings.filter((finding) => finding.kind === 'kept'),
+  };
+}
+
+function isInScope({ project }: Facts, finding: Finding): boolean {
+  if (finding.kind !== 'change') return project.inScope(finding.file);
+  // A setup that is declared above the named paths still serves the tests in them.
+  return finding.transform === 'central-setup' || finding.sites.some((site) => project.inScope(site.file));
+}
+
+/** A change whose requirement is not part of the run becomes a step for a person. */
+function withoutRequirement(change: Change): ManualStep[] {
+  return change.sites.slice(0, 1).map((site) => ({
+    kind: 'manual',
+    code: 'requirement-left-out',
+    transform: change.transform,
+    ...site,
+    reason: `this change is right only together with ${change.requires.join(', ')}, which is not part of this run`,
+    advice: `run with ${change.requires.map((id) => `\`-t ${id.split(':')[0]}\``).join(' and ')} as well, or do both by hand`,
+  }));
+}
+
+/**
+ * What changes make of the files, with the imports they call for. The one way to text: the preview of one change, the patch
+ * and what is written all come from here.
+ *
+ * @throws Error when a result does not parse: our bug, and nothing may be written then
+ */
+export function filesAfter({ facts }: Plan, changes: readonly Change[]): FileChange[] {
+  const edits = changes.flatMap((change) => change.edits);
+  const imports = importEdits(facts.program, facts.resolver, edits, changes.flatMap((change) => change.imports));
+  const files = editedFiles((file) => facts.project.read(file), [...edits, ...imports]);
+  for (const file of files) assertParses(file);
+  return files;
+}
+
+function assertParses({ file, after }: FileChange): void {
+  if (!/\.[cm]?[jt]sx?$/.test(file)) return;
+  const { diagnostics } = ts.transpileModule(after, { fileName: file, reportDiagnostics: true, compilerOptions: { allowJs: true, target: ts.ScriptTarget.ESNext, jsx: ts.JsxEmit.Preserve } });
+  const problem = diagnostics?.find((diagnostic) => diagnostic.category === ts.DiagnosticCategory.Error && diagnostic.code < 2000);
+  if (problem) throw new Error(`the changes planned for ${file} would not parse: ${ts.flattenDiagnosticMessageText(problem.messageText, ' ')} at ${problem.start}`);
+}

@@ -1,0 +1,318 @@
+import { lstatSync, readFileSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { join, relative, resolve, sep } from 'node:path';
+import picomatch from 'picomatch';
+import { codeOf, messageOf, UserError } from './errors.js';
+import { findGitTree, git, type GitTree } from './git.js';
+import { LIBRARIES } from './library.js';
+import type { Failure } from './model.js';
+
+/** The parts of a package.json that the tool reads. */
+export interface Manifest {
+  name?: string;
+  type?: string;
+  main?: string;
+  exports?: unknown;
+  scripts?: Record<string, string>;
+  dependencies?: Record<string, string>;
+  devDependencies?: Record<string, string>;
+  peerDependencies?: Record<string, string>;
+  jest?: unknown;
+  mocha?: unknown;
+  [key: string]: unknown;
+}
+
+/** A directory with a package.json; the root counts as one even without. */
+export interface Package {
+  /** Relative to the root, '' for the root itself. */
+  dir: string;
+  /** Relative path of its package.json, or undefined for a root without one. */
+  manifestPath: string | undefined;
+  manifest: Manifest;
+}
+
+/** One snapshot of a repository. Everything is planned against the texts it has read; nothing is read twice. */
+export interface Project {
+  /** Absolute real path. All other paths are relative to it, with forward slashes. */
+  readonly root: string;
+  readonly git: GitTree | undefined;
+  /** Every source file that the run answers for, sorted: within the named paths, neither ignored, generated nor excluded. */
+  readonly listed: readonly string[];
+  /** Every source file of the repository, for facts that cross the named paths. */
+  readonly sources: ReadonlySet<string>;
+  /** Files that could not be read as text, in the order they were met. */
+  readonly failures: Failure[];
+  /** Whether a path lies within the named paths. */
+  inScope(file: string): boolean;
+  /** Whether any file of that name exists (sources, configuration, manifests; not what is ignored). */
+  exists(file: string): boolean;
+  /** All known files in a directory (not below it), by base name. */
+  filesIn(dir: string): string[];
+  /** The text of a file as it was when first asked for, with BOM and line ends as they are; undefined where there is none. */
+  read(file: string): string | undefined;
+  /** Source files that contain one of the words; `whole` asks for whole words. */
+  mentioning(words: readonly string[], options?: { whole?: boolean }): Promise<string[]>;
+  /** The package a file belongs to: the nearest package.json above it. */
+  packageOf(file: string): Package;
+  /** The packages of the repository by name, for imports from one to another. */
+  packageNamed(name: string): Package | undefined;
+  /** The same project with some texts replaced: what it would be after changes. */
+  withTexts(texts: ReadonlyMap<string, string>): Project;
+}
+
+export interface ProjectOptions {
+  cwd: string;
+  /** Files and directories to answer for, relative to `cwd`; empty for all below `cwd`. */
+  paths: readonly string[];
+  exclude: readonly string[];
+}
+
+const SOURCE = /\.[cm]?[jt]sx?$/;
+const DECLARATION = /\.d\.([cm]?ts|[^/]+\.ts)$/;
+const NEVER = /(^|\/)(node_modules|bower_components|\.git|\.yarn|\.next|\.nuxt|\.output|coverage|vendor|third_party|__generated__|\.turbo|\.cache)\//;
+/** Names of build output; inside a `src` folder they are ordinary folders. */
+const OUTPUT = /^(?!(?:.*\/)?src\/)(?:.*\/)?(dist|build|out)\//;
+const GENERATED_NAME = /(\.min\.[cm]?js|[.-]bundle\.[cm]?js|\.generated\.[cm]?[jt]sx?|\.gen\.[cm]?[jt]sx?|_pb\.[jt]s|\.pb\.[jt]s)$/;
+const GENERATED_HEADER = /@generated\b|\bDO NOT EDIT\b|\bAuto-?generated (file|by)\b/i;
+/** Larger files are data or bundles; TypeScript's own largest source file is smaller. */
+const LARGEST_SOURCE = 4_000_000;
+
+/** Whether a path names a source file that people write, as far as its name tells. */
+export function isSourcePath(file: string): boolean {
+  return SOURCE.test(file) && !DECLARATION.test(file) && !NEVER.test(`/${file}`.slice(1)) && !OUTPUT.test(file) && !GENERATED_NAME.test(file);
+}
+
+/** Whether a text says at its top that a program wrote it, or is minified. */
+export function isGeneratedText(text: string): boolean {
+  if (GENERATED_HEADER.test(text.slice(0, 600).split(/\n\s*(?:import|export|const|function|class)\b/)[0] ?? '')) return true;
+  return text.length > 20_000 && text.length / (text.split('\n').length) > 500;
+}
+
+/**
+ * Lists a repository.
+ *
+ * @throws UserError for a missing path, a directory without source files, or a repository that git cannot read
+ */
+export async function openProject(options: ProjectOptions): Promise<Project> {
+  const cwd = realDirectory(options.cwd);
+  const tree = await findGitTree(cwd);
+  const root = tree ? realpathSync(tree.top) : cwd;
+  const all = tree ? await listWithGit(root) : walk(root);
+  const excluded = options.exclude.length ? picomatch([...options.exclude], { dot: true }) : () => false;
+  const sources = new Set(all.filter((file) => isSourcePath(file) && !excluded(file)));
+  const scopes = scopesOf(cwd, root, options.paths);
+  const inScope = (file: string): boolean => scopes.some((scope) => scope === '' || file === scope || file.startsWith(`${scope}/`));
+  const listed = [...sources].filter(inScope).sort();
+  if (listed.length === 0) {
+    const where = options.paths.length ? options.paths.join(', ') : cwd;
+    throw new UserError(`no source files in ${where}`, 'name a directory that holds JavaScript or TypeScript files that git does not ignore');
+  }
+  return new Snapshot({ root, git: tree && { ...tree, top: root }, all: new Set(all), sources, listed, inScope }, new Map());
+}
+
+function realDirectory(path: string): string {
+  try {
+    const real = realpathSync(path);
+    if (!statSync(real).isDirectory()) throw new UserError(`${path} is not a directory`, 'give --cwd a directory');
+    return real;
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    throw new UserError(`${path} cannot be read: ${codeOf(error) ?? messageOf(error)}`, 'give --cwd a directory that exists and is readable', { cause: error });
+  }
+}
+
+function scopesOf(cwd: string, root: string, paths: readonly string[]): string[] {
+  return (paths.length ? paths : ['.']).map((path) => {
+    const absolute = resolve(cwd, path);
+    try {
+      statSync(absolute);
+    } catch (error) {
+      throw new UserError(`${path} cannot be read: ${codeOf(error) === 'ENOENT' ? 'no such file or directory' : messageOf(error)}`, 'name a file or directory that exists', { cause: error });
+    }
+    const inside = relative(root, realpathSync(absolute));
+    if (inside.startsWith('..')) throw new UserError(`${path} lies outside of ${root}`, 'run the tool in the repository that holds it, or pass --cwd');
+    return inside.split(sep).join('/');
+  });
+}
+
+async function listWithGit(root: string): Promise<string[]> {
+  const out = await git(root, ['ls-files', '-z', '--cached', '--others', '--exclude-standard', '--deduplicate']);
+  return out.split('\0').filter((path) => path !== '' && !NEVER.test(path));
+}
+
+function walk(root: string): string[] {
+  const files: string[] = [];
+  const visit = (dir: string): void => {
+    for (const entry of readdirSync(join(root, dir), { withFileTypes: true })) {
+      const path = dir === '' ? entry.name : `${dir}/${entry.name}`;
+      if (entry.isDirectory()) {
+        if (!NEVER.test(`${path}/`)) visit(path);
+      } else if (entry.isFile()) files.push(path);
+    }
+  };
+  visit('');
+  return files;
+}
+
+interface Listing {
+  root: string;
+  git: GitTree | undefined;
+  all: ReadonlySet<string>;
+  sources: ReadonlySet<string>;
+  listed: readonly string[];
+  inScope: (file: string) => boolean;
+}
+
+class Snapshot implements Project {
+  readonly root: string;
+  readonly git: GitTree | undefined;
+  readonly listed: readonly string[];
+  readonly sources: ReadonlySet<string>;
+  readonly failures: Failure[] = [];
+  readonly #texts = new Map<string, string | undefined>();
+  readonly #packages = new Map<string, Package>();
+  #byDirectory: Map<string, string[]> | undefined;
+  #byName: Map<string, Package> | undefined;
+
+  constructor(readonly listing: Listing, readonly overlay: ReadonlyMap<string, string>) {
+    this.root = listing.root;
+    this.git = listing.git;
+    this.listed = listing.listed;
+    this.sources = listing.sources;
+  }
+
+  inScope(file: string): boolean {
+    return this.listing.inScope(file);
+  }
+
+  exists(file: string): boolean {
+    return this.overlay.has(file) || this.listing.all.has(file);
+  }
+
+  filesIn(dir: string): string[] {
+    if (!this.#byDirectory) {
+      this.#byDirectory = new Map();
+      for (const file of new Set([...this.listing.all, ...this.overlay.keys()])) {
+        const parent = dirOf(file);
+        const list = this.#byDirectory.get(parent);
+        const base = file.slice(parent === '' ? 0 : parent.length + 1);
+        if (list) list.push(base);
+        else this.#byDirectory.set(parent, [base]);
+      }
+    }
+    return this.#byDirectory.get(dir) ?? [];
+  }
+
+  read(file: string): string | undefined {
+    const replaced = this.overlay.get(file);
+    if (replaced !== undefined) return replaced;
+    if (!this.#texts.has(file)) this.#texts.set(file, this.#load(file));
+    return this.#texts.get(file);
+  }
+
+  #load(file: string): string | undefined {
+    const path = join(this.root, file);
+    try {
+      // A link out of the root (or below a linked directory) is somebody else's file.
+      const real = realpathSync(path);
+      if (real !== path && !real.startsWith(this.root + sep)) return undefined;
+      const stat = lstatSync(real);
+      if (!stat.isFile() || stat.size > LARGEST_SOURCE) return undefined;
+      const bytes = readFileSync(real);
+      const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+      return text;
+    } catch (error) {
+      if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR' || codeOf(error) === 'ELOOP') return undefined;
+      if (error instanceof TypeError) this.failures.push({ file, problem: 'is not UTF-8 text', advice: 'convert it to UTF-8, or leave it out with --exclude' });
+      else this.failures.push({ file, problem: `cannot be read: ${codeOf(error) ?? messageOf(error)}`, advice: 'make it readable, or leave it out with --exclude' });
+      return undefined;
+    }
+  }
+
+  async mentioning(words: readonly string[], { whole = false } = {}): Promise<string[]> {
+    if (words.length === 0) return [];
+    const found = this.git ? await this.#grep(words, whole) : this.#search(words, whole);
+    for (const [file, text] of this.overlay) {
+      if (this.sources.has(file) || isSourcePath(file)) {
+        if (matcher(words, whole).test(text)) found.add(file);
+        else found.delete(file);
+      }
+    }
+    return [...found].filter((file) => (this.sources.has(file) || this.overlay.has(file))).sort();
+  }
+
+  async #grep(words: readonly string[], whole: boolean): Promise<Set<string>> {
+    const found = new Set<string>();
+    // Names by the hundred fit one command line; thousands would not on every system.
+    for (let i = 0; i < words.length; i += 500) {
+      const patterns = words.slice(i, i + 500).flatMap((word) => ['-e', word]);
+      const out = await git(this.root, ['grep', '--untracked', '-l', '-z', '-I', '-F', ...(whole ? ['-w'] : []), ...patterns, '--', '*.[cm][jt]s', '*.[jt]s', '*.[jt]sx'], 1);
+      for (const file of out.split('\0')) if (file) found.add(file);
+    }
+    return found;
+  }
+
+  #search(words: readonly string[], whole: boolean): Set<string> {
+    const pattern = matcher(words, whole);
+    return new Set([...this.sources].filter((file) => pattern.test(this.read(file) ?? '')));
+  }
+
+  packageOf(file: string): Package {
+    for (let dir = dirOf(file); ; dir = dirOf(dir)) {
+      const manifestPath = dir === '' ? 'package.json' : `${dir}/package.json`;
+      if (dir === '' || this.exists(manifestPath)) return this.#package(dir, manifestPath);
+    }
+  }
+
+  #package(dir: string, manifestPath: string): Package {
+    let known = this.#packages.get(dir);
+    if (!known) {
+      const text = this.exists(manifestPath) ? this.read(manifestPath) : undefined;
+      known = { dir, manifestPath: text === undefined ? undefined : manifestPath, manifest: text === undefined ? {} : parseManifest(manifestPath, text) };
+      this.#packages.set(dir, known);
+    }
+    return known;
+  }
+
+  packageNamed(name: string): Package | undefined {
+    if (!this.#byName) {
+      this.#byName = new Map();
+      for (const file of this.listing.all) {
+        if (file !== 'package.json' && !file.endsWith('/package.json')) continue;
+        // A manifest broken on purpose (a fixture of some tool) must not stop a run that does not need it.
+        const declared = /"name"\s*:\s*"([^"]+)"/.exec(this.read(file) ?? '')?.[1];
+        if (declared && !this.#byName.has(declared)) this.#byName.set(declared, this.packageOf(file));
+      }
+    }
+    return this.#byName.get(name);
+  }
+
+  withTexts(texts: ReadonlyMap<string, string>): Project {
+    return new Snapshot(this.listing, new Map([...this.overlay, ...texts]));
+  }
+}
+
+function parseManifest(file: string, text: string): Manifest {
+  try {
+    const parsed: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
+    if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) throw new Error('it is not an object');
+    return { ...parsed };
+  } catch (error) {
+    throw new UserError(`${file} cannot be parsed: ${messageOf(error)}`, 'mend the JSON, or leave the package out with --exclude', { cause: error });
+  }
+}
+
+function matcher(words: readonly string[], whole: boolean): RegExp {
+  const alternatives = words.map((word) => word.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')).join('|');
+  return new RegExp(whole ? `(?<![\\w$])(?:${alternatives})(?![\\w$])` : alternatives);
+}
+
+/** The directory part of a relative path, '' for the root. */
+export function dirOf(file: string): string {
+  const slash = file.lastIndexOf('/');
+  return slash < 0 ? '' : file.slice(0, slash);
+}
+
+/** Source files that mention the library at all: the only ones that can hold a site directly. */
+export function mentioningLibrary(project: Project): Promise<string[]> {
+  return project.mentioning(LIBRARIES);
+}

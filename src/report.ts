@@ -1,0 +1,152 @@
+import type { Change, Failure, FileChange, Kept, ManualStep } from './model.js';
+
+/** Where a finding stands in the original text; both 1-based, columns in UTF-16 units as editors count them. */
+export interface Position {
+  line: number;
+  column: number;
+}
+
+/** The outcome of every listed file, once: the first five add up to `listed`. Then the changes. */
+export interface Summary {
+  listed: number;
+  changed: number;
+  unchanged: number;
+  manual: number;
+  kept: number;
+  failed: number;
+  /** Changes that are planned or were made, those below not included. */
+  changes: number;
+  /** Changes that need review and are left out. */
+  needsReview: number;
+  /** How long the run took, where the caller says so. */
+  seconds?: number;
+}
+
+export type Mode = 'plan' | 'check' | 'apply';
+
+/** All that a reporter gets. Plain data, sorted by path, complete on failure. */
+export interface Report {
+  version: 1;
+  /** Absolute; every other path is relative to it, with forward slashes. */
+  root: string;
+  mode: Mode;
+  /** Whether the changes are on disk. */
+  applied: boolean;
+  summary: Summary;
+  changes: Change[];
+  /** They need review and are not included. */
+  hidden: Change[];
+  /** A person said no to them, or to what they require. */
+  refused: Change[];
+  manual: (ManualStep & Position)[];
+  kept: (Kept & Position)[];
+  failed: Failure[];
+  /** What the changes make of the files, imports included. */
+  files: FileChange[];
+  /** The changed files that are not among the listed: configuration, and what is created. */
+  others: string[];
+}
+
+export interface ReportInput {
+  root: string;
+  mode: Mode;
+  applied: boolean;
+  /** Every file the run answers for. */
+  listed: readonly string[];
+  changes: readonly Change[];
+  hidden?: readonly Change[];
+  refused?: readonly Change[];
+  manual: readonly ManualStep[];
+  kept: readonly Kept[];
+  failed: readonly Failure[];
+  files: readonly FileChange[];
+  seconds?: number;
+  /** The original text of a file, for lines and columns; undefined where it cannot be read. */
+  read(file: string): string | undefined;
+}
+
+/**
+ * Puts together what the reporters print.
+ *
+ * @throws Error if the outcomes of the listed files do not add up to their number: then something went unaccounted for
+ */
+export function makeReport(input: ReportInput): Report {
+  const files = input.files.filter(({ before, after }) => before !== after).sort((a, b) => compare(a.file, b.file));
+  const listed = new Set(input.listed);
+  return {
+    version: 1,
+    root: input.root,
+    mode: input.mode,
+    applied: input.applied,
+    summary: summaryOf(input, files),
+    changes: sortedChanges(input.changes),
+    hidden: sortedChanges(input.hidden ?? []),
+    refused: sortedChanges(input.refused ?? []),
+    manual: located(input.manual, input.read),
+    kept: located(input.kept, input.read),
+    failed: [...input.failed].sort((a, b) => compare(a.file, b.file) || compare(a.problem, b.problem)),
+    files,
+    others: files.map(({ file }) => file).filter((file) => !listed.has(file)),
+  };
+}
+
+type Outcome = 'changed' | 'unchanged' | 'manual' | 'kept' | 'failed';
+
+/** One outcome per listed file, the weightiest first: a file that failed is not also changed. */
+function summaryOf(input: ReportInput, files: readonly FileChange[]): Summary {
+  const names = (findings: readonly { file: string }[]): Set<string> => new Set(findings.map(({ file }) => file));
+  const claims: [Outcome, Set<string>][] = [['failed', names(input.failed)], ['changed', names(files)], ['manual', names(input.manual)], ['kept', names(input.kept)]];
+  const counts: Record<Outcome, number> = { changed: 0, unchanged: 0, manual: 0, kept: 0, failed: 0 };
+  for (const file of new Set(input.listed)) {
+    const outcome = claims.find(([, own]) => own.has(file))?.[0] ?? 'unchanged';
+    counts[outcome]++;
+  }
+  const sum = Object.values(counts).reduce((a, b) => a + b, 0);
+  // A file that is listed twice would hide one that went missing.
+  if (sum !== input.listed.length) throw new Error(`${input.listed.length} files are listed, ${sum} of them accounted for`);
+  return {
+    listed: input.listed.length,
+    ...counts,
+    changes: input.changes.length,
+    needsReview: input.hidden?.length ?? 0,
+    ...(input.seconds === undefined ? {} : { seconds: input.seconds }),
+  };
+}
+
+function sortedChanges(changes: readonly Change[]): Change[] {
+  const place = (change: Change): { file: string; start: number } => change.edits[0] ?? change.sites[0] ?? { file: '', start: 0 };
+  return [...changes].sort((a, b) => compare(place(a).file, place(b).file) || place(a).start - place(b).start || compare(a.id, b.id));
+}
+
+function located<T extends ManualStep | Kept>(findings: readonly T[], read: ReportInput['read']): (T & Position)[] {
+  const starts = new Map<string, number[]>();
+  const startsOf = (file: string): number[] => {
+    let known = starts.get(file);
+    if (!known) starts.set(file, (known = lineStarts(read(file) ?? '')));
+    return known;
+  };
+  return findings
+    .map((finding) => ({ ...finding, ...positionAt(startsOf(finding.file), finding.start) }))
+    .sort((a, b) => compare(a.file, b.file) || a.start - b.start || compare(a.code, b.code));
+}
+
+/** Offsets at which lines begin; LF, CRLF and a lone CR end one, as in every editor. */
+function lineStarts(text: string): number[] {
+  return [0, ...[...text.matchAll(/\r\n|\n|\r/g)].map((end) => end.index + end[0].length)];
+}
+
+function positionAt(starts: readonly number[], offset: number): Position {
+  const after = starts.findIndex((start) => start > offset);
+  const line = after < 0 ? starts.length : after;
+  return { line, column: offset - (starts[line - 1] ?? 0) + 1 };
+}
+
+/** By code unit: the same order on every machine, whatever its language. */
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}
+
+/** Every file that a change touches, imports included, in the order in which it names them. */
+export function filesOf(change: Change): string[] {
+  return [...new Set([...change.edits, ...change.imports].map(({ file }) => file))];
+}

@@ -1,0 +1,18 @@
+import type { Report } from '../report.js';
+import { diff } from './diff.js';
+import { json } from './json.js';
+import { text } from './text.js';
+
+export interface ReporterOptions {
+  colour: boolean;
+  quiet: boolean;
+  verbose: boolean;
+  /** Whether a person reads it on a terminal; then a diff is escaped even where it has no colours. */
+  terminal?: boolean;
+}
+
+/** A pure function from what happened to what is printed, its last newline included. */
+export type Reporter = (report: Report, options: ReporterOptions) => string;
+
+/** All reporters by the name that `--reporter` takes. */
+export const reporters: Readonly<Record<string, Reporter>> = { text, diff, json };

@@ -1,0 +1,37 @@
+import type { Change, Kept, ManualStep } from '../model.js';
+import { filesOf, type Position } from '../report.js';
+import type { Reporter } from './index.js';
+
+/** What JSON may hold as it is, though a terminal obeys it: DEL, C1, line separators, bidi controls. */
+const UNQUOTED = /[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
+const quoted = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
+/** Every finding for other programs. Version 1: keys may be added, none changes its meaning. Offsets are UTF-16, as in JavaScript. */
+export const json: Reporter = (report) => {
+  const { version, root, mode, applied, summary, changes, hidden, refused, manual, kept, failed } = report;
+  const document = {
+    version,
+    root: root.replaceAll('\\', '/'),
+    mode,
+    applied,
+    summary,
+    changes: changes.map(changeOf),
+    hidden: hidden.map(changeOf),
+    refused: refused.map(changeOf),
+    manual: manual.map(siteOf),
+    kept: kept.map(siteOf),
+    failed: failed.map(({ file, problem }) => ({ file, problem })),
+  };
+  return `${JSON.stringify(document, null, 2).replace(UNQUOTED, quoted)}\n`;
+};
+
+/** Key by key, so that the order of keys does not hang on who made the object. */
+function changeOf(change: Change): object {
+  const { id, transform, safety, reason, requires } = change;
+  const edits = change.edits.map(({ file, start, end, text }) => ({ file, start, end, text }));
+  return { id, transform, safety, reason, requires, files: filesOf(change), edits };
+}
+
+function siteOf({ code, transform, file, line, column, reason, advice }: (ManualStep | Kept) & Position): object {
+  return { code, transform, file, line, column, reason, advice };
+}

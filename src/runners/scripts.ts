@@ -1,0 +1,98 @@
+import type { Manifest } from '../project.js';
+import type { RunnerName } from './model.js';
+
+/** One word of a shell command, without its quotes; offsets into the script as npm sees it. */
+export interface Word {
+  text: string;
+  start: number;
+  end: number;
+}
+
+/** One simple command in an npm script that starts a test runner. */
+export interface RunnerCommand {
+  script: string;
+  runner: RunnerName;
+  words: Word[];
+  /** Index in `words` of the program that takes the runner's arguments. */
+  program: number;
+}
+
+const WORD = /(?:[^\s"';|&]|\\.|"(?:[^"\\]|\\.)*"|'[^']*')+|&&|\|\||[;|&]/g;
+const SEPARATOR = /^(?:&&|\|\||[;|&])$/;
+/** Programs that start the command named after their own options. */
+const WRAPPERS = new Set(['c8', 'nyc', 'npx', 'bunx', 'cross-env', 'cross-env-shell', 'env', 'env-cmd', 'dotenv', 'dotenvx', 'time']);
+const PACKAGE_RUNNERS = new Set(['npm', 'pnpm', 'yarn']);
+const PROGRAMS: Record<string, RunnerName> = {
+  vitest: 'vitest', jest: 'jest', 'jest-cli': 'jest', mocha: 'mocha', _mocha: 'mocha', 'ts-mocha': 'mocha', tap: 'tap', ava: 'ava', jasmine: 'jasmine',
+};
+
+/** The commands in the scripts of a package that start a test runner in a way that can be read. */
+export function runnerCommands(manifest: Manifest): RunnerCommand[] {
+  const scripts = Object.entries(manifest.scripts ?? {});
+  const names = new Set(scripts.map(([name]) => name));
+  return scripts.flatMap(([script, line]) => (typeof line === 'string' ? commands(line) : []).flatMap((words) => {
+    const found = programIn(words, names);
+    return found ? [{ script, words, ...found }] : [];
+  }));
+}
+
+/** The value of an option in a command, as `--name value` or `--name=value`. */
+export function optionValues(command: RunnerCommand, ...names: string[]): string[] {
+  return command.words.slice(command.program + 1).flatMap((word, i, rest) => {
+    const equals = word.text.indexOf('=');
+    if (equals > 0 && names.includes(word.text.slice(0, equals))) return [word.text.slice(equals + 1)];
+    const next = rest[i + 1];
+    return names.includes(word.text) && next ? [next.text] : [];
+  });
+}
+
+/** Splits a script into simple commands. Substitutions and redirections stay words: they only make a command unreadable. */
+function commands(line: string): Word[][] {
+  const all: Word[][] = [[]];
+  for (const match of line.matchAll(WORD)) {
+    if (SEPARATOR.test(match[0])) all.push([]);
+    else all.at(-1)?.push({ text: unquote(match[0]), start: match.index, end: match.index + match[0].length });
+  }
+  return all.filter((words) => words.length > 0);
+}
+
+function unquote(word: string): string {
+  return word.replace(/"((?:[^"\\]|\\.)*)"|'([^']*)'/g, (_, double: string | undefined, single: string | undefined) => double ?? single ?? '');
+}
+
+function programIn(words: readonly Word[], scripts: ReadonlySet<string>): { runner: RunnerName; program: number } | undefined {
+  let at = words.findIndex((word) => !/^\w+=/.test(word.text));
+  if (at < 0) return undefined;
+  const first = words[at]?.text ?? '';
+  if (PACKAGE_RUNNERS.has(first)) {
+    const second = words[at + 1]?.text ?? '';
+    at += second === 'exec' || (second === 'run' && first === 'yarn') ? 2 : 1;
+    // `yarn mocha` prefers a script of that name, which is looked at by itself.
+    if (scripts.has(words[at]?.text ?? '')) return undefined;
+    return programAt(words, at);
+  }
+  if (!WRAPPERS.has(first)) return programAt(words, at);
+  for (let i = at + 1; i < words.length; i++) {
+    const found = programAt(words, i);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function programAt(words: readonly Word[], at: number): { runner: RunnerName; program: number } | undefined {
+  const word = words[at]?.text ?? '';
+  const runner = PROGRAMS[baseName(word)];
+  if (runner) return { runner, program: at };
+  const rest = words.slice(at + 1).map(({ text }) => text);
+  if (word === 'react-scripts' || word === 'craco') return rest[0] === 'test' ? { runner: 'jest', program: at } : undefined;
+  if (word === 'bun') return rest[0] === 'test' ? { runner: 'bun', program: at } : undefined;
+  if (word !== 'node' && word !== 'tsx') return undefined;
+  if (rest.includes('--test')) return { runner: 'node:test', program: at };
+  const script = rest.findIndex((text) => text.includes('node_modules/') && PROGRAMS[baseName(text)]);
+  const named = script < 0 ? undefined : PROGRAMS[baseName(rest[script] ?? '')];
+  return named && { runner: named, program: at + 1 + script };
+}
+
+function baseName(path: string): string {
+  return (path.split('/').at(-1) ?? '').replace(/\.[cm]?js$/, '');
+}

@@ -1,0 +1,73 @@
+import { styleText } from 'node:util';
+import type { FileChange } from './model.js';
+import { hunkHeader, hunksOf, type Hunk } from './patch.js';
+
+/**
+ * Characters that move the cursor, change colours or titles, or reorder what stands beside them: C0 but tab and newline, DEL, C1,
+ * line and paragraph separators, bidi marks, embeddings and isolates.
+ */
+// eslint-disable-next-line no-control-regex -- these are the very characters that must not reach the terminal
+const UNSAFE = /[\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
+
+function visible(character: string): string {
+  if (character === '\r') return '\\r';
+  const code = character.charCodeAt(0);
+  return code < 0x100 ? `\\x${code.toString(16).padStart(2, '0')}` : `\\u${code.toString(16).padStart(4, '0')}`;
+}
+
+/**
+ * Text of the repository (reasons, advice, messages), made safe to print: it cannot write to the terminal.
+ *
+ * @param text may have several lines; the CR of a CRLF is dropped, since it is no news on every line
+ */
+export function escapeControl(text: string): string {
+  return text.replace(/\r\n/g, '\n').replace(UNSAFE, visible);
+}
+
+/** A name or path of the repository, made safe to print and unable to pretend that it is another line of the report. */
+export function escapeName(name: string): string {
+  return name.replace(UNSAFE, visible).replace(/\n/g, '\\n').replace(/\t/g, '\\t');
+}
+
+export type Paint = (text: string) => string;
+export type Colours = Record<'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan', Paint>;
+
+/**
+ * The colours of every report and question.
+ *
+ * @param colour false gives functions that return their text as it is
+ */
+export function colours(colour: boolean): Colours {
+  // The caller has decided; Node would look at stdout, which may be a file while the questions go to stderr.
+  const paint = (format: keyof Colours): Paint => (text) => (colour ? styleText(format, text, { validateStream: false }) : text);
+  return { bold: paint('bold'), dim: paint('dim'), red: paint('red'), green: paint('green'), yellow: paint('yellow'), cyan: paint('cyan') };
+}
+
+/** A diff for people: escaped, and coloured as git does it. What `git apply` takes is `patchOf`. Ends with a newline unless empty. */
+export function colourDiff(changes: readonly FileChange[], colour: boolean): string {
+  const paint = colours(colour);
+  return changes.map((change) => colourFile(change, paint).map((line) => `${line}\n`).join('')).join('');
+}
+
+function colourFile(change: FileChange, paint: Colours): string[] {
+  if (change.before === change.after) return [];
+  const name = escapeName(change.file);
+  const header = [change.before === undefined ? '--- /dev/null' : `--- a/${name}`, `+++ b/${name}`];
+  return [...header.map(paint.bold), ...hunksOf(change).flatMap((hunk) => [paint.cyan(hunkHeader(hunk)), ...colourLines(hunk, paint)])];
+}
+
+function colourLines(hunk: Hunk, paint: Colours): string[] {
+  // Where every line ends in CRLF the CRs say nothing. Where only some do, they may be the whole difference.
+  const isCrlf = hunk.lines.every((line) => line.endsWith('\r') || line.startsWith('\\'));
+  return hunk.lines.map((line) => {
+    const shown = (isCrlf && line.endsWith('\r') ? line.slice(0, -1) : line).replace(UNSAFE, visible);
+    if (line.startsWith('+')) return paint.green(shown);
+    if (line.startsWith('-')) return paint.red(shown);
+    return line.startsWith('\\') ? paint.dim(shown) : shown;
+  });
+}
+
+/** `1 change`, `2 changes`. */
+export function count(number: number, singular: string, plural = `${singular}s`): string {
+  return `${number} ${number === 1 ? singular : plural}`;
+}

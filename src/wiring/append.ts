@@ -1,0 +1,93 @@
+import { ts } from 'ts-morph';
+import type { Edit } from '../model.js';
+
+/** How a file is written, as far as inserted text has to follow it. */
+export interface Layout {
+  eol: string;
+  /** One step of indentation. */
+  unit: string;
+  quote: '"' | "'";
+  semicolons: boolean;
+}
+
+/** Reads the layout off a text; two spaces, single quotes and semicolons where it shows nothing. */
+export function layoutOf(text: string): Layout {
+  const indents = [...text.matchAll(/^([ \t]+)(?=[^\s*])/gm)].map((match) => match[1] ?? '');
+  const tab = indents.some((indent) => indent.startsWith('\t'));
+  const width = Math.min(...indents.filter((indent) => !indent.startsWith('\t')).map((indent) => indent.length));
+  const double = (text.match(/"[^"\n]*"/g) ?? []).length;
+  const single = (text.match(/'[^'\n]*'/g) ?? []).length;
+  const ends = text.match(/[^\s{},(;/*](?=\r?$)/gm) ?? [];
+  const statements = text.match(/;\r?$/gm) ?? [];
+  return {
+    eol: text.includes('\r\n') ? '\r\n' : '\n',
+    unit: tab ? '\t' : ' '.repeat(width === 4 || width === 3 || width === 8 ? width : 2),
+    quote: double > single ? '"' : "'",
+    semicolons: statements.length > 0 || ends.length === 0,
+  };
+}
+
+/** Writes an entry for a list; `indent` is that of the entry's own line, undefined where the list stands on one line. */
+export type Entry = (indent: string | undefined) => string;
+
+/**
+ * Adds an entry at the end of an object or array literal, in JavaScript or JSON.
+ *
+ * @param source the parsed file; in JSON an empty list gets no trailing comma
+ */
+export function append(source: ts.SourceFile, list: ts.ObjectLiteralExpression | ts.ArrayLiteralExpression, entry: Entry): Edit[] {
+  const items = ts.isObjectLiteralExpression(list) ? list.properties : list.elements;
+  const last = items.at(-1);
+  if (!last) return appendFirst(source, list, entry);
+  const { text, fileName: file } = source;
+  const insert = (at: number, inserted: string): Edit => ({ file, start: at, end: at, text: inserted });
+  const end = items.hasTrailingComma ? items.end : last.getEnd();
+  const indent = ownIndent(text, last.getStart(source));
+  if (indent === undefined) return [insert(end, items.hasTrailingComma ? ` ${entry(undefined)},` : `, ${entry(undefined)}`)];
+  const { eol } = layoutOf(text);
+  // After a comment that ends the last entry's line: it belongs to that entry, not to the new one.
+  const tail = ts.getTrailingCommentRanges(text, end)?.at(-1)?.end ?? end;
+  const line = `${eol}${indent}${entry(indent)}`;
+  if (items.hasTrailingComma) return [insert(tail, `${line},`)];
+  return tail === end ? [insert(end, `,${line}`)] : [insert(end, ','), insert(tail, line)];
+}
+
+function appendFirst(source: ts.SourceFile, list: ts.ObjectLiteralExpression | ts.ArrayLiteralExpression, entry: Entry): Edit[] {
+  const { text, fileName: file } = source;
+  const { eol, unit } = layoutOf(text);
+  const open = list.getStart(source) + 1;
+  const close = list.getEnd() - 1;
+  const inner = text.slice(open, close);
+  if (ts.isArrayLiteralExpression(list) && inner.trim() === '') return [{ file, start: open, end: close, text: entry(undefined) }];
+  const outer = lineIndent(text, list.getStart(source));
+  const indent = outer + unit;
+  const comma = isJson(source) ? '' : ',';
+  const line = `${eol}${indent}${entry(indent)}${comma}`;
+  if (inner.trim() === '') return [{ file, start: open, end: close, text: `${line}${eol}${outer}` }];
+  // Only comments stand between the brackets; a line comment needs its line end before the bracket.
+  const at = open + inner.trimEnd().length;
+  return [{ file, start: at, end: at, text: inner.trimEnd().length < inner.length && inner.slice(inner.trimEnd().length).includes('\n') ? line : `${line}${eol}${outer}` }];
+}
+
+/** Turns a single value into a list that holds it and the entry. */
+export function wrap(source: ts.SourceFile, value: ts.Expression, entry: Entry): Edit[] {
+  const file = source.fileName;
+  const start = value.getStart(source);
+  return [{ file, start, end: start, text: '[' }, { file, start: value.getEnd(), end: value.getEnd(), text: `, ${entry(undefined)}]` }];
+}
+
+/** Whether a file is JSON, where names are quoted. */
+export function isJson(source: ts.SourceFile): boolean {
+  return /\.jsonc?$|(^|\/)\.mocharc$/.test(source.fileName);
+}
+
+/** The indentation of the line an offset is on. */
+export function lineIndent(text: string, offset: number): string {
+  return /^[ \t]*/.exec(text.slice(text.lastIndexOf('\n', offset - 1) + 1))?.[0] ?? '';
+}
+
+/** The indentation before an offset if nothing else stands before it on its line. */
+function ownIndent(text: string, offset: number): string | undefined {
+  const before = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
+  return /^[ \t]*$/.test(before) && text.lastIndexOf('\n', offset - 1) >= 0 ? before : undefined;
+}

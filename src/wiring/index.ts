@@ -1,0 +1,60 @@
+import type { Edit } from '../model.js';
+import type { Project } from '../project.js';
+import { fromDir } from '../runners/paths.js';
+import type { Configuration, Runner } from '../runners/model.js';
+import type { Layout } from './append.js';
+import { jestSlots } from './jest.js';
+import { mochaSlots, mochaYamlSlots } from './mocha.js';
+import { scriptSlots } from './scripts.js';
+import { quoteWith, type Blocked, type Slot } from './slot.js';
+import { vitestSlots } from './vitest.js';
+
+export type { Blocked, Slot } from './slot.js';
+
+/** A configuration that cannot be edited with certainty, and why. */
+export interface BlockedConfiguration extends Blocked {
+  path: string;
+}
+
+/**
+ * Every place that has to name the setup file of a runner.
+ *
+ * @param layout how a configuration file is written that does not exist yet
+ * @returns the slots of all its configurations, or the first configuration that cannot be edited: half a wiring is none
+ */
+export function slotsOf(project: Project, runner: Runner, layout: Layout): Slot[] | BlockedConfiguration {
+  const all: Slot[] = [];
+  for (const configuration of runner.configurations) {
+    const slots = slotsIn(project, runner, configuration, layout);
+    if ('blocked' in slots) return { ...slots, path: configuration.path };
+    all.push(...slots);
+  }
+  const missing = runner.owner.manifestPath ?? runner.owner.dir;
+  return all.length > 0 ? all : { blocked: `has no script that starts ${runner.name}`, path: missing };
+}
+
+function slotsIn(project: Project, runner: Runner, configuration: Configuration, layout: Layout): Slot[] | Blocked {
+  const { path, form } = configuration;
+  const { owner, name } = runner;
+  if (form === 'new') return [creation(path, runner, layout)];
+  // The file is loaded because of its name; there is nothing to edit.
+  if (form === 'by-name') return [{ file: path, start: 0, entries: [path], add: () => [] }];
+  if (name === 'vitest') return vitestSlots(project, path, runner.startedElsewhere);
+  if (name === 'jest') return jestSlots(project, path, form === 'json' ? configuration.keys : []);
+  if (form === 'scripts') return scriptSlots(project, owner, name === 'mocha' ? 'mocha' : 'node:test');
+  if (form === 'yaml') return mochaYamlSlots(project, path, owner.dir);
+  return mochaSlots(project, path, form === 'json' ? configuration.keys : [], owner.dir);
+}
+
+/** The smallest configuration that works, where a runner has none. */
+function creation(path: string, runner: Runner, layout: Layout): Slot {
+  const { eol, unit } = layout;
+  const dir = runner.owner.dir;
+  const text = (setup: string): string => {
+    const entry = quoteWith(layout, fromDir(dir, setup));
+    const end = layout.semicolons ? ';' : '';
+    if (runner.name === 'mocha') return ['{', `${unit}"require": [${JSON.stringify(fromDir(dir, setup))}]`, '}', ''].join(eol);
+    return [`import { defineConfig } from ${quoteWith(layout, 'vitest/config')}${end}`, '', 'export default defineConfig({', `${unit}test: {`, `${unit.repeat(2)}setupFiles: [${entry}],`, `${unit}},`, `})${end}`, ''].join(eol);
+  };
+  return { file: path, start: 0, entries: [], add: (setup): Edit[] => [{ file: path, start: 0, end: 0, text: text(setup) }] };
+}

@@ -1,0 +1,67 @@
+import { parse } from 'jsonc-parser';
+import picomatch from 'picomatch';
+import { dirOf, type Project } from '../project.js';
+import { ancestors, under } from '../runners/paths.js';
+
+interface Tsconfig {
+  dir: string;
+  types?: string[];
+  rootDir?: string;
+  include?: string[];
+  exclude?: string[];
+}
+
+/** Longer chains of `extends` are not met in practice; the limit only guards against a circle. */
+const LONGEST_CHAIN = 6;
+
+/** Whether the globals of a test runner are declared for the TypeScript files of a directory: all `@types` are, unless `types` names some. */
+export function declaresGlobals(project: Project, dir: string, runner: 'jest' | 'vitest'): boolean {
+  const types = nearest(project, dir)?.types;
+  // vitest has no `@types` package: without an entry here nothing declares its globals, save a reference in some file.
+  if (runner === 'vitest') return types?.some((name) => name.startsWith('vitest/')) ?? false;
+  return types === undefined || types.some((name) => /^(@types\/)?jest$|^@jest\/globals$/.test(name));
+}
+
+/** The `rootDir` that a new file would violate: tsc refuses included files outside of it (TS6059). */
+export function violatedRootDir(project: Project, packageDir: string, file: string): string | undefined {
+  const config = nearest(project, packageDir);
+  if (!config?.rootDir) return undefined;
+  const root = under(config.dir, config.rootDir);
+  if (root === config.dir || file.startsWith(`${root}/`)) return undefined;
+  const relative = config.dir === '' ? file : file.slice(config.dir.length + 1);
+  const covers = (patterns: readonly string[]): boolean => patterns.some((pattern) => {
+    const glob = pattern.replace(/^\.\//, '').replace(/\/$/, '');
+    return picomatch([glob, `${glob}/**`])(relative);
+  });
+  return covers(config.include ?? ['**/*']) && !covers(config.exclude ?? []) ? root : undefined;
+}
+
+/** The tsconfig.json that an editor would use for files in a directory. */
+function nearest(project: Project, dir: string): Tsconfig | undefined {
+  const found = [dir, ...ancestors(dir)].map((above) => under(above, 'tsconfig.json')).find((path) => project.exists(path));
+  return found === undefined ? undefined : { ...inherited(project, found, LONGEST_CHAIN), dir: dirOf(found) };
+}
+
+function inherited(project: Project, path: string, depth: number): Omit<Tsconfig, 'dir'> {
+  const parsed: unknown = parse(project.read(path) ?? '');
+  if (!isRecord(parsed)) return {};
+  const base = [parsed['extends']].flat().filter((name): name is string => typeof name === 'string' && name.startsWith('.'))
+    .map((name) => under(dirOf(path), name.endsWith('.json') ? name : `${name}.json`));
+  const merged = depth > 0 ? Object.assign({}, ...base.map((file) => inherited(project, file, depth - 1))) as Omit<Tsconfig, 'dir'> : {};
+  const options = isRecord(parsed['compilerOptions']) ? parsed['compilerOptions'] : {};
+  return {
+    ...merged,
+    ...(isStrings(options['types']) && { types: options['types'] }),
+    ...(typeof options['rootDir'] === 'string' && { rootDir: options['rootDir'] }),
+    ...(isStrings(parsed['include']) && { include: parsed['include'] }),
+    ...(isStrings(parsed['exclude']) && { exclude: parsed['exclude'] }),
+  };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isStrings(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
+}

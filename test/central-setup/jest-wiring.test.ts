@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { GLOBAL_TEST, manualOf, migrate, planIn } from './support.js';
+
+const JS_TEST = "const { Metrics } = require('../src/metrics');\n\ntest('counts', () => {});\n";
+const SETUP = '<rootDir>/test/setup-metrics.js';
+const PACKAGE = '{ "name": "p", "scripts": { "test": "jest" } }';
+
+const FORMS: [name: string, path: string, before: string, after: string][] = [
+  ['an object', 'jest.config.js', "module.exports = {\n  testEnvironment: 'node',\n};\n", `module.exports = {\n  testEnvironment: 'node',\n  setupFilesAfterEnv: ['${SETUP}'],\n};\n`],
+  ['a typed const', 'jest.config.ts', "const config: Config = { verbose: true };\nexport default config;\n", `const config: Config = { verbose: true, setupFilesAfterEnv: ['${SETUP}'] };\nexport default config;\n`],
+  ['setupFiles is something else', 'jest.config.js', "module.exports = { setupFiles: ['./env.js'] };", `module.exports = { setupFiles: ['./env.js'], setupFilesAfterEnv: ['${SETUP}'] };`],
+  ['an array', 'jest.config.mjs', "export default { setupFilesAfterEnv: ['<rootDir>/old.js'] };", "export default { setupFilesAfterEnv: ['<rootDir>/old.js', '<rootDir>/setup-metrics.js'] };"],
+  ['an async function', 'jest.config.js', 'module.exports = async () => ({ verbose: true });', `module.exports = async () => ({ verbose: true, setupFilesAfterEnv: ['${SETUP}'] });`],
+  ['next', 'jest.config.js', "const nextJest = require('next/jest');\nconst make = nextJest({ dir: './' });\nconst config = {\n  verbose: true,\n};\nmodule.exports = make(config);\n", `const nextJest = require('next/jest');\nconst make = nextJest({ dir: './' });\nconst config = {\n  verbose: true,\n  setupFilesAfterEnv: ['${SETUP}'],\n};\nmodule.exports = make(config);\n`],
+  ['a preset of transforms', 'jest.config.js', "module.exports = { ...createDefaultPreset({}) };", `module.exports = { ...createDefaultPreset({}), setupFilesAfterEnv: ['${SETUP}'] };`],
+  ['JSON', 'jest.config.json', '{\n    "verbose": true\n}', `{\n    "verbose": true,\n    "setupFilesAfterEnv": ["${SETUP}"]\n}`],
+  ['rootDir', 'jest.config.js', "module.exports = { rootDir: 'src' };", "module.exports = { rootDir: 'src', setupFilesAfterEnv: ['<rootDir>/../test/setup-metrics.js'] };"],
+  ['inline projects', 'jest.config.js', "module.exports = { projects: [{ displayName: 'a' }, { displayName: 'b', rootDir: 'src' }] };", `module.exports = { projects: [{ displayName: 'a', setupFilesAfterEnv: ['${SETUP}'] }, { displayName: 'b', rootDir: 'src', setupFilesAfterEnv: ['<rootDir>/../test/setup-metrics.js'] }] };`],
+  ['a comment names it', 'jest.config.js', "module.exports = {\n  // setupFilesAfterEnv: [],\n  globals: { setupFilesAfterEnv: [] },\n};\n", `module.exports = {\n  // setupFilesAfterEnv: [],\n  globals: { setupFilesAfterEnv: [] },\n  setupFilesAfterEnv: ['${SETUP}'],\n};\n`],
+];
+
+describe('wiring jest', () => {
+  it.each(FORMS)('%s', (_name, path, before, after) => {
+    const dir = path === 'jest.config.mjs' ? '' : 'test/';
+    const old: Record<string, string> = dir === '' ? { 'old.js': 'x();\n' } : {};
+    expect(migrate({ 'package.json': PACKAGE, ...old, [path]: before, 'test/a.test.js': JS_TEST }, ['test/a.test.js'])[path]).toBe(after);
+  });
+
+  it('adds to the key in package.json, and adds the key', () => {
+    const keyed = '{\n\t"scripts": { "test": "jest" },\n\t"jest": {\n\t\t"verbose": true\n\t}\n}\n';
+    expect(migrate({ 'package.json': keyed, 'test/a.test.js': JS_TEST }, ['test/a.test.js'])['package.json'])
+      .toBe(`{\n\t"scripts": { "test": "jest" },\n\t"jest": {\n\t\t"verbose": true,\n\t\t"setupFilesAfterEnv": ["${SETUP}"]\n\t}\n}\n`);
+    const bare = '{\r\n    "scripts": {\r\n        "test": "jest"\r\n    }\r\n}';
+    expect(migrate({ 'package.json': bare, 'test/a.test.js': JS_TEST }, ['test/a.test.js'])['package.json'])
+      .toBe(`{\r\n    "scripts": {\r\n        "test": "jest"\r\n    },\r\n    "jest": {\r\n        "setupFilesAfterEnv": ["${SETUP}"]\r\n    }\r\n}`);
+  });
+
+  it('wires both configurations of a Nest project, each from its own root, in one change', () => {
+    const files = {
+      'package.json': '{\n  "scripts": { "test": "jest", "test:e2e": "jest --config ./test/jest-e2e.json" },\n  "jest": {\n    "rootDir": "src",\n    "testRegex": ".*\\\\.spec\\\\.ts$"\n  }\n}\n',
+      'test/jest-e2e.json': '{\n  "rootDir": ".",\n  "testRegex": ".e2e-spec.ts$"\n}\n',
+      'src/a.spec.ts': GLOBAL_TEST,
+      'test/app.e2e-spec.ts': GLOBAL_TEST,
+    };
+    const after = migrate(files, ['src/a.spec.ts', 'test/app.e2e-spec.ts']);
+    expect(after['package.json']).toContain('"setupFilesAfterEnv": ["<rootDir>/../test/setup-metrics.ts"]');
+    expect(after['test/jest-e2e.json']).toBe('{\n  "rootDir": ".",\n  "testRegex": ".e2e-spec.ts$",\n  "setupFilesAfterEnv": ["<rootDir>/setup-metrics.ts"]\n}\n');
+    const unitOnly = migrate(files, ['src/a.spec.ts']);
+    expect(unitOnly['test/jest-e2e.json']).toBe(files['test/jest-e2e.json']);
+  });
+
+  it('uses src/setupTests with create-react-app', () => {
+    const manifest = '{ "dependencies": { "react-scripts": "5" }, "scripts": { "test": "react-scripts test" } }';
+    const fresh = migrate({ 'package.json': manifest, 'src/a.test.js': GLOBAL_TEST }, ['src/a.test.js']);
+    expect(fresh['src/setupTests.js']).toContain('afterEach');
+    expect(fresh['package.json']).toBe(manifest);
+    const extended = migrate({ 'package.json': manifest, 'src/a.test.js': GLOBAL_TEST, 'src/setupTests.js': "import '@testing-library/jest-dom';\n" }, ['src/a.test.js']);
+    expect(extended['src/setupTests.js']).toMatch(/^import '@testing-library\/jest-dom';\nimport \{ register \} from 'prom-client';\n\n/);
+  });
+
+  it('keeps the file out of __tests__ and of testRegex', () => {
+    const files = migrate({ 'package.json': PACKAGE, 'jest.config.js': "module.exports = { testRegex: 'test/.*\\\\.js$' };", 'test/a.js': JS_TEST }, ['test/a.js']);
+    expect(Object.keys(files)).toContain('setup-metrics.js');
+  });
+
+  it.each([
+    ['a spread of a package', "const base = require('base');\nmodule.exports = { ...base };"],
+    ['a spread of a file that has setup files', "const base = require('./jest.base');\nmodule.exports = { ...base };"],
+    ['a computed rootDir', "module.exports = { rootDir: process.env.DIR };"],
+    ['only paths of projects', "module.exports = { projects: ['<rootDir>/apps/*'] };"],
+  ])('leaves %s to a person', (_name, text) => {
+    const step = manualOf(planIn({ 'package.json': PACKAGE, 'jest.config.js': text, 'jest.base.js': "module.exports = { setupFilesAfterEnv: ['./x.js'] };", 'test/a.test.js': JS_TEST }, ['test/a.test.js'])[0]);
+    expect(step.code).toBe('setup-config-not-editable');
+    expect(step.advice).toContain(`setupFilesAfterEnv: ['${SETUP}']`);
+  });
+
+  it('follows a spread of a file that has none', () => {
+    const files = migrate({ 'package.json': PACKAGE, 'jest.config.js': "const base = require('./jest.base');\nmodule.exports = { ...base };", 'jest.base.js': 'module.exports = { verbose: true };', 'test/a.test.js': JS_TEST }, ['test/a.test.js']);
+    expect(files['jest.config.js']).toContain(`{ ...base, setupFilesAfterEnv: ['${SETUP}'] }`);
+  });
+});

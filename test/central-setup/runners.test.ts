@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { detectRunner } from '../../src/runners/index.js';
+import { memoryProject } from '../support/memory-project.js';
+import { GLOBAL_TEST, NODE_TEST, VITEST_TEST } from './support.js';
+
+function detect(files: Record<string, string>, test: string): ReturnType<typeof detectRunner> {
+  const project = memoryProject(files);
+  return detectRunner(project, project.packageOf(test), [test]);
+}
+
+const JEST_TEST = "import { test } from '@jest/globals';\ntest('x', () => {});\n";
+
+describe('detecting the runner', () => {
+  it.each([
+    ['a configuration', { 'package.json': '{}', 'vitest.config.ts': 'export default {}' }, GLOBAL_TEST, 'vitest', 'configuration'],
+    ['a vite.config with test', { 'package.json': '{}', 'vite.config.ts': 'export default { test: {} }' }, GLOBAL_TEST, 'vitest', 'configuration'],
+    ['a key in package.json', { 'package.json': '{ "jest": {} }' }, GLOBAL_TEST, 'jest', 'configuration'],
+    ['a .mocharc', { 'package.json': '{}', '.mocharc.yml': 'spec: test' }, GLOBAL_TEST, 'mocha', 'configuration'],
+    ['a script', { 'package.json': '{ "scripts": { "test": "cross-env A=1 mocha test" } }' }, GLOBAL_TEST, 'mocha', 'script'],
+    ['a script through node', { 'package.json': '{ "scripts": { "test": "node --experimental-vm-modules node_modules/jest/bin/jest.js" } }' }, GLOBAL_TEST, 'jest', 'script'],
+    ['a dependency', { 'package.json': '{ "devDependencies": { "jest": "29" } }' }, GLOBAL_TEST, 'jest', 'dependency'],
+    ['imports', { 'package.json': '{}' }, VITEST_TEST, 'vitest', 'import'],
+    ['imports against a configuration', { 'package.json': '{ "jest": {} }', 'vitest.config.ts': 'export default {}' }, NODE_TEST, 'node:test', 'import'],
+    ['imports of jest globals', { 'package.json': '{}', 'vitest.config.ts': 'export default {}', 'jest.config.js': '' }, JEST_TEST, 'jest', 'import'],
+    ['hooks of node:test alone do not count', { 'package.json': '{}', 'vitest.config.ts': 'export default {}' }, `import { beforeEach } from 'node:test';\n${GLOBAL_TEST}`, 'vitest', 'configuration'],
+    ['bun', { 'package.json': '{}' }, "import { test } from 'bun:test';", 'bun', 'import'],
+    ['ava', { 'package.json': '{}' }, "import test from 'ava';", 'ava', 'import'],
+    ['paths in a script', { 'package.json': '{ "scripts": { "a": "jest web", "b": "mocha test" } }' }, GLOBAL_TEST, 'mocha', 'script'],
+    ['a mention that starts nothing', { 'package.json': '{ "scripts": { "test": "echo mocha && npm i jest" } }' }, GLOBAL_TEST, 'unknown', 'none'],
+    ['a vite.config without test', { 'package.json': '{}', 'vite.config.ts': 'export default { plugins: [] }' }, GLOBAL_TEST, 'unknown', 'none'],
+  ])('by %s', (_name, files, test, name, evidence) => {
+    expect(detect({ ...files, 'test/a.test.ts': test }, 'test/a.test.ts')).toMatchObject({ name, evidence });
+  });
+
+  it('tells of several that fit alike', () => {
+    expect(detect({ 'package.json': '{ "jest": {}, "mocha": {} }', 'test/a.test.js': GLOBAL_TEST }, 'test/a.test.js')).toMatchObject({ name: 'unknown', candidates: ['jest', 'mocha'] });
+  });
+
+  it('tells imported hooks from global ones', () => {
+    expect(detect({ 'package.json': '{}', 'test/a.test.ts': VITEST_TEST }, 'test/a.test.ts').hooks).toBe('imported');
+    expect(detect({ 'package.json': '{ "jest": {} }', 'test/a.test.ts': GLOBAL_TEST }, 'test/a.test.ts').hooks).toBe('global');
+  });
+
+  const test = 'packages/a/test/a.test.ts';
+  it('takes the configuration above a package that has none', () => {
+    const found = detect({ 'package.json': '{}', 'vitest.config.ts': 'export default {}', 'packages/a/package.json': '{}', [test]: VITEST_TEST }, test);
+    expect(found).toMatchObject({ owner: { dir: '' }, configurations: [{ path: 'vitest.config.ts' }], startedElsewhere: false });
+  });
+
+  it('gives a package that the root lists as a project a configuration of its own', () => {
+    const found = detect({ 'package.json': '{}', 'vitest.config.ts': "export default { test: { projects: ['packages/*'] } }", 'packages/a/package.json': '{}', [test]: VITEST_TEST }, test);
+    expect(found).toMatchObject({ owner: { dir: 'packages/a' }, configurations: [{ form: 'new', path: 'packages/a/vitest.config.ts' }] });
+    const jest = detect({ 'package.json': '{ "jest": { "projects": ["<rootDir>/packages/*"] } }', 'packages/a/package.json': '{}', [test]: GLOBAL_TEST }, test);
+    expect(jest).toMatchObject({ name: 'jest', owner: { dir: 'packages/a' }, configurations: [{ path: 'packages/a/package.json', keys: ['jest'] }] });
+  });
+
+  it('keeps to the package that starts jest or mocha itself, which do not look above or resolve paths from there', () => {
+    const files = { 'package.json': '{ "jest": {} }', '.mocharc.json': '{}', [test]: GLOBAL_TEST };
+    expect(detect({ ...files, 'packages/a/package.json': '{ "scripts": { "test": "jest" } }' }, test)).toMatchObject({ name: 'jest', owner: { dir: 'packages/a' } });
+    expect(detect({ ...files, 'packages/a/package.json': '{ "scripts": { "test": "mocha" } }' }, test)).toMatchObject({ name: 'mocha', configurations: [{ form: 'scripts', path: 'packages/a/package.json' }] });
+  });
+});

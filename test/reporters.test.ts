@@ -1,0 +1,254 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { Change, Failure, FileChange, Kept, ManualStep } from '../src/model.js';
+import { makeReport, type Report, type ReportInput } from '../src/report.js';
+import { reporters, type ReporterOptions } from '../src/reporters/index.js';
+
+const plain: ReporterOptions = { colour: false, quiet: false, verbose: false };
+
+function change(id: string, file: string, rest: Partial<Change> = {}): Change {
+  return { kind: 'change', id, transform: 'inject-registry', reason: `why ${id}`, safety: 'safe', requires: [], edits: [{ file, start: 0, end: 0, text: 'x' }], imports: [], sites: [], ...rest };
+}
+
+function manual(file: string, start: number, rest: Partial<ManualStep> = {}): ManualStep {
+  return { kind: 'manual', code: 'static-metric', transform: 'inject-registry', file, start, reason: 'it is static', advice: 'make it an instance field', ...rest };
+}
+
+function kept(file: string, start: number, rest: Partial<Kept> = {}): Kept {
+  return { kind: 'kept', code: 'module-metric', transform: 'inject-registry', file, start, reason: 'created once per process', advice: '', ...rest };
+}
+
+const failure = (file: string): Failure => ({ file, problem: 'does not parse', advice: 'mend it' });
+const written = (file: string): FileChange => ({ file, before: 'old\n', after: 'new\n' });
+const created = (file: string): FileChange => ({ file, before: undefined, after: 'new\n' });
+
+function report(input: Partial<ReportInput>): Report {
+  return makeReport({ root: '/repo', mode: 'check', applied: false, listed: [], changes: [], manual: [], kept: [], failed: [], files: [], read: () => 'one\ntwo\r\nthree\n', ...input });
+}
+
+const print = (name: string, from: Report, options: Partial<ReporterOptions> = {}): string => reporters[name]?.(from, { ...plain, ...options }) ?? '';
+
+describe('makeReport', () => {
+  test('a file has one outcome: failed, changed, manual, kept, unchanged, in that order', () => {
+    const { summary } = report({
+      listed: ['a', 'b', 'c', 'd', 'e', 'f'],
+      failed: [failure('a')],
+      files: [written('a'), written('b')],
+      manual: [manual('a', 0), manual('b', 0), manual('c', 0), manual('c', 5)],
+      kept: [kept('a', 0), kept('b', 0), kept('c', 0), kept('d', 0)],
+      changes: [change('1', 'b')],
+      hidden: [change('2', 'e')],
+      seconds: 1.25,
+    });
+    expect(summary).toEqual({ listed: 6, changed: 1, unchanged: 2, manual: 1, kept: 1, failed: 1, changes: 1, needsReview: 1, seconds: 1.25 });
+  });
+
+  test('a file that is written without a difference is unchanged; one that is not listed stands beside the sum', () => {
+    const made = report({ listed: ['a'], files: [{ file: 'a', before: 'x', after: 'x' }, created('setup.ts'), written('package.json')], failed: [], manual: [manual('jest.config.js', 0)] });
+    expect(made.summary).toMatchObject({ listed: 1, changed: 0, unchanged: 1, manual: 0 });
+    expect(made.others).toEqual(['package.json', 'setup.ts']);
+  });
+
+  test('throws where the sum is not what is listed', () => {
+    expect(() => report({ listed: ['a', 'b', 'a'] })).toThrow('3 files are listed, 2 of them accounted for');
+  });
+
+  test('lines and columns are 1-based, over LF, CRLF and lone CR', () => {
+    const at = (text: string, start: number): unknown => {
+      const [step] = report({ listed: ['a'], manual: [manual('a', start)], read: () => text }).manual;
+      return [step?.line, step?.column];
+    };
+    expect(at('one\ntwo', 0)).toEqual([1, 1]);
+    expect(at('one\ntwo', 3)).toEqual([1, 4]);
+    expect(at('one\ntwo', 4)).toEqual([2, 1]);
+    expect(at('one\r\ntwo\rthree', 6)).toEqual([2, 2]);
+    expect(at('one\r\ntwo\rthree', 11)).toEqual([3, 3]);
+    expect(at('', 0)).toEqual([1, 1]);
+  });
+
+  test('everything is sorted by path and place, by code unit', () => {
+    const made = report({
+      listed: ['B.ts', 'a.ts', 'ä.ts'],
+      changes: [change('2', 'ä.ts'), change('3', 'a.ts', { edits: [{ file: 'a.ts', start: 9, end: 9, text: '' }] }), change('1', 'a.ts'), change('0', 'B.ts')],
+      manual: [manual('a.ts', 5), manual('B.ts', 7), manual('a.ts', 1)],
+      files: [written('a.ts'), written('B.ts')],
+    });
+    expect(made.changes.map(({ id }) => id)).toEqual(['0', '1', '3', '2']);
+    expect(made.manual.map(({ file, start }) => `${file}:${start}`)).toEqual(['B.ts:7', 'a.ts:1', 'a.ts:5']);
+    expect(made.files.map(({ file }) => file)).toEqual(['B.ts', 'a.ts']);
+  });
+});
+
+describe('json', () => {
+  test('has the documented shape, key by key', () => {
+    const text = print('json', report({
+      listed: ['a.ts', 'b.ts', 'c.ts'],
+      changes: [change('1', 'a.ts', { imports: [{ file: 'd.ts', module: 'prom-client', name: 'register', local: 'register' }], requires: ['0'] })],
+      manual: [manual('b.ts', 4)],
+      kept: [kept('c.ts', 0)],
+      failed: [failure('package.json')],
+      files: [written('a.ts')],
+    }));
+    expect(text.endsWith('}\n')).toBe(true);
+    const document: unknown = JSON.parse(text);
+    expect(document).toEqual({
+      version: 1,
+      root: '/repo',
+      mode: 'check',
+      applied: false,
+      summary: { listed: 3, changed: 1, unchanged: 0, manual: 1, kept: 1, failed: 0, changes: 1, needsReview: 0 },
+      changes: [{ id: '1', transform: 'inject-registry', safety: 'safe', reason: 'why 1', requires: ['0'], files: ['a.ts', 'd.ts'], edits: [{ file: 'a.ts', start: 0, end: 0, text: 'x' }] }],
+      hidden: [],
+      refused: [],
+      manual: [{ code: 'static-metric', transform: 'inject-registry', file: 'b.ts', line: 2, column: 1, reason: 'it is static', advice: 'make it an instance field' }],
+      kept: [{ code: 'module-metric', transform: 'inject-registry', file: 'c.ts', line: 1, column: 1, reason: 'created once per process', advice: '' }],
+      failed: [{ file: 'package.json', problem: 'does not parse' }],
+    });
+  });
+
+  test('does not depend on the order of keys or findings, nor on colour', () => {
+    const one = change('1', 'a.ts');
+    const turned = Object.fromEntries(Object.entries(one).reverse()) as unknown as Change;
+    const a = report({ changes: [one, change('2', 'b.ts')] });
+    const b = report({ changes: [change('2', 'b.ts'), turned] });
+    expect(print('json', b, { colour: true, terminal: true })).toBe(print('json', a));
+  });
+});
+
+const story = (): Report => report({
+  mode: 'plan',
+  listed: Array.from({ length: 10 }, (_, i) => `f${i}.ts`),
+  changes: [change('1', 'f0.ts'), change('2', 'f1.ts', { transform: 'strip-cleanup', safety: 'needs-review' })],
+  hidden: [change('3', 'f2.ts'), change('4', 'f2.ts'), change('5', 'f2.ts')],
+  manual: [manual('f3.ts', 4, { advice: 'paste this:\nsetupFiles: []' })],
+  kept: [kept('f4.ts', 0), kept('f5.ts', 9)],
+  files: [written('f0.ts'), written('f1.ts'), created('setup.ts')],
+  seconds: 1.84,
+});
+
+describe('text', () => {
+  test('tells the whole story', () => {
+    expect(print('text', story())).toBe(`inject-registry: 1 change
+  f0.ts
+    why 1
+
+strip-cleanup: 1 change
+  f1.ts (needs review)
+    why 2
+
+3 more changes need review; see them with --unsafe
+
+left to you: 1 manual step
+  f3.ts:2:1  it is static (static-metric)
+    → paste this:
+      setupFiles: []
+
+kept on purpose: 2 sites
+  f4.ts:1:1  created once per process (module-metric)
+  f5.ts:3:1  created once per process (module-metric)
+
+--- a/f0.ts
++++ b/f0.ts
+@@ -1 +1 @@
+-old
++new
+--- a/f1.ts
++++ b/f1.ts
+@@ -1 +1 @@
+-old
++new
+--- /dev/null
++++ b/setup.ts
+@@ -0,0 +1 @@
++new
+
+beside the listed files: setup.ts
+10 files: 2 changed, 5 unchanged, 1 manual, 2 kept, 0 failed (1.8 s)
+`);
+  });
+
+  test('shows no diff in check and apply', () => {
+    expect(print('text', { ...story(), mode: 'check' })).not.toContain('@@');
+    expect(print('text', { ...story(), mode: 'apply', applied: true })).not.toContain('@@');
+    expect(print('text', { ...story(), mode: 'apply', applied: true })).toContain('inject-registry: 1 change made');
+  });
+
+  test('quiet leaves failures and the count', () => {
+    const text = print('text', { ...story(), failed: [failure('bad.ts')] }, { quiet: true });
+    expect(text).toBe('failed: 1 problem\n  bad.ts does not parse\n    → mend it\n\nbeside the listed files: setup.ts\n10 files: 2 changed, 5 unchanged, 1 manual, 2 kept, 0 failed (1.8 s)\n');
+  });
+
+  test('groups many kept sites by code, and tells them apart when verbose', () => {
+    const many = report({ listed: ['a.ts'], kept: [...Array.from({ length: 7 }, (_, i) => kept('a.ts', i)), kept('a.ts', 8, { code: 'test-about-cleanup', reason: 'it is the test' })] });
+    expect(print('text', many)).toContain('  7 sites in 1 file, the first at a.ts:1:1: created once per process (module-metric)\n  a.ts:2:5  it is the test (test-about-cleanup)\n');
+    expect(print('text', many, { verbose: true }).match(/created once per process/g)).toHaveLength(7);
+  });
+
+  test('verbose names the hidden changes', () => {
+    expect(print('text', story(), { verbose: true })).toContain('--unsafe\n  f2.ts\n    why 3\n');
+    const one = report({ hidden: [change('3', 'f2.ts')] });
+    expect(print('text', one)).toContain('1 more change needs review; see it with --unsafe');
+  });
+
+  test('says that nothing was found in one line', () => {
+    expect(print('text', report({ listed: ['a.ts'] }))).toBe('1 file: 0 changed, 1 unchanged, 0 manual, 0 kept, 0 failed\n');
+  });
+});
+
+const EVIL = 'e\x1b]0;owned\x07\x9b2J\u202e\r.ts';
+
+describe('hostile names and texts', () => {
+  const hostile = report({
+    mode: 'plan',
+    listed: [EVIL],
+    changes: [change(EVIL, EVIL, { reason: `because of ${EVIL}` })],
+    hidden: [change('h', EVIL)],
+    refused: [change('r', EVIL)],
+    manual: [manual(EVIL, 0, { reason: EVIL, advice: EVIL, code: EVIL })],
+    kept: [kept(EVIL, 0, { reason: EVIL, code: EVIL })],
+    failed: [{ file: EVIL, problem: EVIL, advice: EVIL }],
+    files: [{ file: EVIL, before: `${EVIL}\n`, after: `${EVIL}${EVIL}\n` }, { file: `other${EVIL}`, before: undefined, after: EVIL }],
+  });
+
+  test.each(['text', 'diff', 'json'])('%s on a terminal has no control character of the repository', (name) => {
+    for (const options of [{ terminal: true }, { verbose: true, terminal: true }, { colour: true }]) {
+      const text = print(name, hostile, options).replace(/\x1b\[\d+m/g, '');
+      // JSON.stringify escapes C0; what it leaves (C1, bidi) must be escaped too.
+      // eslint-disable-next-line no-control-regex -- the test is about control characters
+      expect(text).not.toMatch(/[\0-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]/);
+    }
+  });
+
+  test('a name with a newline stays one line', () => {
+    const forged = report({ listed: ['a\n9 files: 0 changed.ts'], manual: [manual('a\n9 files: 0 changed.ts', 0)] });
+    expect(print('text', forged)).not.toMatch(/^9 files/m);
+  });
+
+  test('the json of a hostile name is that name', () => {
+    const document = JSON.parse(print('json', hostile)) as { manual: { file: string }[] };
+    expect(document.manual[0]?.file).toBe(EVIL);
+  });
+});
+
+describe('diff', () => {
+  test('is a patch that git applies, with the bytes of the file', () => {
+    const root = mkdtempSync(join(tmpdir(), 'registry-codemod-diff-'));
+    try {
+      const before = '\uFEFFone\r\n\x1b[31m\r\nlast';
+      writeFileSync(join(root, 'a b.ts'), before);
+      const after = before.replace('one', 'two');
+      const patch = print('diff', report({ listed: ['a b.ts'], files: [{ file: 'a b.ts', before, after }] }));
+      execFileSync('git', ['apply', '-'], { cwd: root, input: patch });
+      expect(readFileSync(join(root, 'a b.ts'), 'utf8')).toBe(after);
+    } finally {
+      rmSync(root, { recursive: true });
+    }
+  });
+
+  test('is empty where nothing changes', () => {
+    expect(print('diff', report({ listed: ['a.ts'] }))).toBe('');
+  });
+});

@@ -1,0 +1,44 @@
+import { ts } from 'ts-morph';
+import type { Facts } from '../../src/facts/facts.js';
+import { pathOf } from '../../src/facts/program.js';
+import { usageOf } from '../../src/facts/references.js';
+import { isTestFile } from '../../src/facts/tests.js';
+import { outermost } from '../../src/syntax/expressions.js';
+import { Refused } from './refusals.js';
+
+/**
+ * Refuses an owner that somebody in the program calls with arguments that would land in the new parameter.
+ *
+ * @param parameters how many parameters the owner declares now
+ * @param isManaged a container creates it, by what its decorators say: then passing the class on is how it is registered
+ */
+export function checkCallers(facts: Facts, owner: ts.Node, parameters: number, isManaged: boolean): void {
+  for (const reference of facts.references.to(owner)) {
+    const usage = usageOf(reference);
+    if (usage.kind === 'create' || usage.kind === 'call') {
+      const given = usage.call.arguments ?? [];
+      if (given.length > parameters || given.some(ts.isSpreadElement)) throw new Refused('caller-passes-more', usage.call);
+    } else if (usage.kind === 'value' && !isManaged && !isHarmlessValue(reference)) throw new Refused('passed-as-value', reference);
+  }
+}
+
+/** Places where a class or function is named but never called with arguments of their own. */
+function isHarmlessValue(reference: ts.Node): boolean {
+  const outer = outermost(reference);
+  const { parent } = outer;
+  if (ts.isCallExpression(parent)) {
+    const callee = parent.expression.getText();
+    // Mocks and matchers look at it; a container asked for an instance (`app.get(Metrics)`) knows how it is made.
+    return /(^|\.)(mocked|spyOn|isMockFunction|toBeInstanceOf|toThrow|instanceOf|mockImplementation|getRepositoryToken)$/.test(callee);
+  }
+  if (ts.isDecorator(parent)) return true;
+  // A test's table of expectations and the like: a test that calls it with more arguments would not type-check today.
+  return isTestFile(pathOf(reference)) && !ts.isCallExpression(parent);
+}
+
+/** Whether nothing in the repository refers to a default export, so that a framework may be what calls it. */
+export function isOnlyExported(facts: Facts, owner: ts.Node): boolean {
+  const outer = outermost(owner);
+  const isDefault = (ts.canHaveModifiers(owner) && (ts.getModifiers(owner)?.some((m) => m.kind === ts.SyntaxKind.DefaultKeyword) ?? false)) || ts.isExportAssignment(outer.parent) || (ts.isBinaryExpression(outer.parent) && outer.parent.left.getText() === 'module.exports');
+  return isDefault && facts.references.to(owner).every((reference) => usageOf(reference).kind === 'harmless');
+}

@@ -1,0 +1,162 @@
+import { ts } from 'ts-morph';
+import type { Facts } from '../../src/facts/facts.js';
+import { appendParameter, declareField, extendConstructor } from './constructor.js';
+import { compilerOption } from '../../src/facts/modules.js';
+import type { Owner } from '../../src/facts/owners.js';
+import { isTypeScript, pathOf } from '../../src/facts/program.js';
+import { usageOf } from '../../src/facts/references.js';
+import { constructorOf, nameText, thisClassOf } from '../../src/facts/resolve.js';
+import { appendItem, argumentList } from '../../src/syntax/lists.js';
+import { walk } from '../../src/syntax/expressions.js';
+import { checkCallers } from './callers.js';
+import { containerOf, decorateParameter } from './container.js';
+import { fieldsToMove, isDeferred, moveFields, propertyAround, type MovedField } from './fields.js';
+import { isGlobalAlias, parameterName } from './names.js';
+import { creationsOf, injectInto, type Creation } from './creations.js';
+import { injectedParameter } from './injected.js';
+import { Refused } from './refusals.js';
+import type { Unit } from './unit.js';
+
+/** A class of a hierarchy that gets the registry, and what it does with the library itself. */
+interface Member {
+  node: ts.ClassLikeDeclaration;
+  owner: Owner | undefined;
+  creations: Creation[];
+  /** Whether code outside of the constructor needs the registry, so that it is stored. */
+  stores: boolean;
+}
+
+/**
+ * Puts together the change of one class: parameter, metrics, uses of the global registry, fields that move to the
+ * constructor, and the subclasses that pass the registry on.
+ *
+ * @param root the topmost class of the hierarchy that creates metrics
+ * @param ownerOf the owner facts of a class, if it has any
+ * @throws Refused when the class cannot be changed with certainty
+ */
+export function injectClass(unit: Unit, root: ts.ClassLikeDeclaration, ownerOf: (node: ts.Node) => Owner | undefined): void {
+  const { facts } = unit;
+  const family = descendants(facts, root).map((node) => memberFacts(unit, node, ownerOf(node)));
+  const [first, ...heirs] = family;
+  if (!first) return;
+  const existing = injectedParameter(facts, root);
+  const name = existing?.name ?? parameterName(facts, family.map(({ node }) => node));
+  if (name === undefined) throw new Refused('names-taken', root);
+
+  // An heir reaches the registry through the field that its ancestor keeps: its own initialisers run after `super()`.
+  const inherits = heirs.some((heir) => needsRegistry(heir));
+  const stores = first.stores || inherits;
+  const moved = fieldsToMove(facts, root, [...first.creations.map((c) => c.node), ...(first.owner?.registryUses ?? [])]);
+  const alias = moved.find((field) => field.isAlias)?.name ?? aliasAssigned(facts, root);
+  const field = existing?.field ?? alias ?? name;
+  if (existing && existing.field === undefined && stores) throw new Refused('registry-not-kept', root);
+
+  const access = (node: ts.Node, owner: ts.ClassLikeDeclaration): string => {
+    if (isInConstructorBody(node, owner) || (owner === root && moved.some((f) => f.covers(node)))) return name;
+    if (isInParameterDefault(node, owner)) throw new Refused('parameter-default', node);
+    if (thisClassOf(node) !== owner) throw new Refused('this-unknown', node);
+    return `this.${field}`;
+  };
+
+  for (const member of family) injectInto(unit, member.creations, member.owner?.registryUses ?? [], (node) => access(node, member.node), member === first ? moved : []);
+  if (existing) extendConstructor(unit, root, undefined, (indentation) => moveFields(unit, root, moved, indentation));
+  else {
+    const storing = stores && alias === undefined ? (inherits ? 'protected' : 'private') : undefined;
+    declareParameter(unit, root, name, storing, moved);
+    for (const heir of heirs) passOn(unit, heir.node, name);
+    checkCallers(facts, root, parameterCount(facts, root), containerOf(root) !== undefined);
+  }
+  for (const heir of heirs) if (constructorOf(heir.node)) checkCallers(facts, heir.node, constructorOf(heir.node)?.parameters.length ?? 0, containerOf(heir.node) !== undefined);
+}
+
+function memberFacts(unit: Unit, node: ts.ClassLikeDeclaration, owner: Owner | undefined): Member {
+  const creations = owner ? creationsOf(unit, owner) : [];
+  const places = [...creations.map((c) => c.node), ...(owner?.registryUses ?? [])];
+  const ctor = constructorOf(node);
+  // A field's initialiser that runs at once moves to the constructor; one that runs later reads the field.
+  const stores = places.some((place) => !isInConstructorBody(place, node) && !isInitialiser(place, node)) || (ctor === undefined && places.some((place) => isDeferred(place, node)));
+  return { node, owner, creations, stores };
+}
+
+const needsRegistry = (member: Member): boolean => member.creations.length > 0 || (member.owner?.registryUses.length ?? 0) > 0;
+
+/** A class and everything in the program that extends it, parents first. */
+function descendants(facts: Facts, root: ts.ClassLikeDeclaration): ts.ClassLikeDeclaration[] {
+  const found = [root];
+  for (const node of found) {
+    for (const reference of facts.references.to(node)) {
+      const usage = usageOf(reference);
+      if (usage.kind === 'extend' && !found.includes(usage.by)) found.push(usage.by);
+    }
+  }
+  return found;
+}
+
+/** The topmost ancestor of a class that is an owner too: hierarchies change as one. */
+export function rootOf(facts: Facts, node: ts.ClassLikeDeclaration, isOwner: (node: ts.Node) => boolean): ts.ClassLikeDeclaration {
+  let root = node;
+  const seen = new Set<ts.Node>([node]);
+  for (let parent = facts.resolver.parentOf(node); parent && !seen.has(parent); parent = facts.resolver.parentOf(parent)) {
+    seen.add(parent);
+    if (isOwner(parent)) root = parent;
+  }
+  return root;
+}
+
+function isInConstructorBody(node: ts.Node, owner: ts.ClassLikeDeclaration): boolean {
+  const body = constructorOf(owner)?.body;
+  return body !== undefined && node.getSourceFile() === owner.getSourceFile() && node.pos >= body.pos && node.end <= body.end;
+}
+
+function isInParameterDefault(node: ts.Node, owner: ts.ClassLikeDeclaration): boolean {
+  return constructorOf(owner)?.parameters.some((p) => node.pos >= p.pos && node.end <= p.end) ?? false;
+}
+
+function isInitialiser(node: ts.Node, owner: ts.ClassLikeDeclaration): boolean {
+  return propertyAround(node, owner) !== undefined && !isDeferred(node, owner);
+}
+
+/** A field that the constructor sets to the global registry: it keeps the injected one then. */
+function aliasAssigned(facts: Facts, owner: ts.ClassLikeDeclaration): string | undefined {
+  const names = owner.members.filter(ts.isPropertyDeclaration).flatMap((member) => (member.initializer ? [] : [nameText(member.name)]));
+  return names.find((name) => name !== undefined && isGlobalAlias(facts, owner, name));
+}
+
+function parameterCount(facts: Facts, owner: ts.ClassLikeDeclaration): number {
+  const ctor = constructorOf(owner);
+  if (ctor) return ctor.parameters.length;
+  const parent = facts.resolver.parentOf(owner);
+  return parent ? parameterCount(facts, parent) : 0;
+}
+
+function declareParameter(unit: Unit, owner: ts.ClassLikeDeclaration, name: string, storing: 'private' | 'protected' | undefined, moved: readonly MovedField[]): void {
+  const container = containerOf(owner);
+  const asProperty = storing !== undefined && isTypeScript(owner) && compilerOption(unit.facts.project, pathOf(owner), 'erasableSyntaxOnly') !== true;
+  const declared = `${asProperty ? `${storing} readonly ` : ''}${unit.parameter(name, owner)}`;
+  const parameter = container ? `${decorateParameter(unit, owner, container)} ${declared}` : declared;
+  const assigns = storing !== undefined && !asProperty;
+  if (assigns && isTypeScript(owner)) declareField(unit, owner, `${storing} readonly ${name}: ${unit.spell('Registry', owner, 'type')};`);
+  extendConstructor(unit, owner, parameter, (indentation) => [...(assigns ? [`${indentation}this.${name} = ${name};`] : []), ...moveFields(unit, owner, moved, indentation)]);
+}
+
+/** Gives a subclass a parameter of its own and passes it to `super(…)`. One without a constructor inherits its parent's. */
+function passOn(unit: Unit, heir: ts.ClassLikeDeclaration, name: string): void {
+  const ctor = constructorOf(heir);
+  if (!ctor) return;
+  const file = heir.getSourceFile();
+  const calls: ts.CallExpression[] = [];
+  walk(ctor, (node) => {
+    if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.SuperKeyword) calls.push(node);
+    return !ts.isClassLike(node);
+  });
+  const [call] = calls;
+  const list = call && argumentList(call);
+  if (!call || !list || calls.length !== 1) throw new Refused('super-not-found', ctor);
+  if (call.arguments.some(ts.isSpreadElement)) throw new Refused('super-spread', call);
+  const parent = unit.facts.resolver.parentOf(heir);
+  const missing = Math.max(0, (parent ? parameterCount(unit.facts, parent) : 0) - call.arguments.length);
+  unit.splice(file, appendItem(file.text, list, [...Array<string>(missing).fill('undefined'), name].join(', ')));
+  const container = containerOf(heir);
+  const parameter = unit.parameter(name, heir);
+  appendParameter(unit, ctor, container ? `${decorateParameter(unit, heir, container)} ${parameter}` : parameter);
+}

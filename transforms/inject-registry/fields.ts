@@ -1,0 +1,159 @@
+import { ts } from 'ts-morph';
+import { compilerOption } from '../../src/facts/modules.js';
+import type { Facts } from '../../src/facts/facts.js';
+import { isTypeScript, pathOf } from '../../src/facts/program.js';
+import { boundNames, constructorOf, isStatic, nameText } from '../../src/facts/resolve.js';
+import { applyEdits } from '../../src/edit.js';
+import { METRIC_CLASSES } from '../../src/library.js';
+import { bare, isReference, stringOf, walk } from '../../src/syntax/expressions.js';
+import { indentationAt } from '../../src/syntax/lines.js';
+import type { Splice } from '../../src/syntax/lists.js';
+import { Refused } from './refusals.js';
+import type { Unit } from './unit.js';
+
+/**
+ * A field whose initialiser moves to the constructor. Fields are initialised before parameter properties are assigned
+ * where `useDefineForClassFields` holds (TypeScript 2729), so an initialiser can never read an injected registry.
+ */
+export interface MovedField {
+  property: ts.PropertyDeclaration;
+  initialiser: ts.Expression;
+  name: string;
+  /** The field holds the registry itself. */
+  isAlias: boolean;
+  covers: (node: ts.Node) => boolean;
+  /** What changes inside the initialiser on its way. */
+  splices: Splice[];
+}
+
+/** The field of a class that a place lies in. */
+export function propertyAround(node: ts.Node, owner: ts.ClassLikeDeclaration): ts.PropertyDeclaration | undefined {
+  if (node.getSourceFile() !== owner.getSourceFile()) return undefined;
+  return owner.members.filter(ts.isPropertyDeclaration).find((member) => !isStatic(member) && node.pos >= member.pos && node.end <= member.end);
+}
+
+/** Whether a place in a field's initialiser runs only when a function there is called. */
+export function isDeferred(node: ts.Node, owner: ts.ClassLikeDeclaration): boolean {
+  const property = propertyAround(node, owner);
+  for (let at = node.parent; property && at && at !== property; at = at.parent) if (ts.isFunctionLike(at)) return true;
+  return false;
+}
+
+/**
+ * The fields that have to move: those whose initialiser uses the registry at once, and those that read such a field.
+ *
+ * @param places creations and uses of the registry
+ * @throws Refused where a field cannot move
+ */
+export function fieldsToMove(facts: Facts, owner: ts.ClassLikeDeclaration, places: readonly ts.Node[]): MovedField[] {
+  const moving = new Set(places.flatMap((place) => (isDeferred(place, owner) ? [] : (propertyAround(place, owner) ?? []))));
+  const candidates = owner.members.filter(ts.isPropertyDeclaration).filter((member) => member.initializer && !isStatic(member));
+  for (let before = -1; before !== moving.size; ) {
+    before = moving.size;
+    const names = new Set([...moving].map((property) => nameText(property.name)));
+    for (const candidate of candidates) if (readsField(candidate, owner, names)) moving.add(candidate);
+  }
+  return candidates.filter((property) => moving.has(property)).map((property) => movedField(facts, owner, property));
+}
+
+function readsField(property: ts.PropertyDeclaration, owner: ts.ClassLikeDeclaration, names: ReadonlySet<string | undefined>): boolean {
+  let reads = false;
+  if (property.initializer && names.size > 0) {
+    walk(property.initializer, (node) => {
+      if (ts.isPropertyAccessExpression(node) && node.expression.kind === ts.SyntaxKind.ThisKeyword && names.has(node.name.text) && !isDeferred(node, owner)) reads = true;
+      return !reads;
+    });
+  }
+  return reads;
+}
+
+function movedField(facts: Facts, owner: ts.ClassLikeDeclaration, property: ts.PropertyDeclaration): MovedField {
+  const { initializer: initialiser } = property;
+  const name = nameText(property.name);
+  if (!initialiser || name === undefined || ts.isStringLiteralLike(property.name) || ts.isNumericLiteral(property.name)) throw new Refused('field-computed', property);
+  const hidden = namesOfConstructor(constructorOf(owner));
+  walk(initialiser, (node) => {
+    if (ts.isIdentifier(node) && isReference(node) && hidden.has(node.text)) throw new Refused('field-captures-name', node);
+  });
+  return { property, initialiser, name, isAlias: facts.resolver.isGlobalRegistry(initialiser), covers: (node) => node.getSourceFile() === initialiser.getSourceFile() && node.pos >= initialiser.pos && node.end <= initialiser.end, splices: [] };
+}
+
+function namesOfConstructor(ctor: ts.ConstructorDeclaration | undefined): Set<string> {
+  const names = new Set<string>();
+  for (const parameter of ctor?.parameters ?? []) for (const name of boundNames(parameter.name)) names.add(name.text);
+  for (const statement of ctor?.body?.statements ?? []) {
+    if (ts.isVariableStatement(statement)) for (const declaration of statement.declarationList.declarations) for (const name of boundNames(declaration.name)) names.add(name.text);
+    if ((ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement)) && statement.name) names.add(statement.name.text);
+  }
+  return names;
+}
+
+/**
+ * Takes the initialisers off their fields, which keep modifiers, decorators, comments and get the type that the
+ * initialiser gave them.
+ *
+ * @param indentation of the statements in the constructor
+ * @returns the assignments, in the order of the fields, each with its indentation
+ */
+export function moveFields(unit: Unit, owner: ts.ClassLikeDeclaration, moved: readonly MovedField[], indentation: string): string[] {
+  const file = owner.getSourceFile();
+  return moved.map(({ property, initialiser, splices }) => {
+    const declared = property.type ?? property.exclamationToken ?? property.questionToken ?? property.name;
+    const type = property.type || !isTypeScript(owner) ? '' : typeOf(unit, owner, property, initialiser);
+    unit.splice(file, [{ start: declared.getEnd(), end: initialiser.getEnd(), text: type }]);
+    return `${indentation}this.${property.name.getText()} = ${relocated(file.text, property, initialiser, splices, indentation)};`;
+  });
+}
+
+/** The initialiser's text as it stands in the constructor: changed, and indented for its new place. */
+function relocated(text: string, property: ts.PropertyDeclaration, initialiser: ts.Expression, splices: readonly Splice[], indentation: string): string {
+  const start = initialiser.getStart();
+  const old = indentationAt(text, property.getStart());
+  const literal = templateRanges(initialiser);
+  const lines: Splice[] = [];
+  for (let at = text.indexOf('\n', start); at >= 0 && at < initialiser.getEnd(); at = text.indexOf('\n', at + 1)) {
+    // The lines of a template literal are its value.
+    if (literal.some((range) => at >= range.pos && at < range.end)) continue;
+    const line = at + 1;
+    if (text.startsWith(old, line)) lines.push({ start: line, end: line + old.length, text: indentation });
+  }
+  const inserted = splices.map((splice) => ({ ...splice, text: splice.text.replaceAll(`\n${old}`, `\n${indentation}`) }));
+  const edits = [...lines, ...inserted].map((splice) => ({ file: '', start: splice.start - start, end: splice.end - start, text: splice.text }));
+  return applyEdits(text.slice(start, initialiser.getEnd()), edits);
+}
+
+function templateRanges(node: ts.Node): { pos: number; end: number }[] {
+  const ranges: { pos: number; end: number }[] = [];
+  walk(node, (inner) => {
+    if (ts.isTemplateLiteralToken(inner) || ts.isNoSubstitutionTemplateLiteral(inner)) ranges.push({ pos: inner.getStart(), end: inner.getEnd() });
+  });
+  return ranges;
+}
+
+/** The type that has to be written out once the initialiser is gone. */
+function typeOf(unit: Unit, owner: ts.ClassLikeDeclaration, property: ts.PropertyDeclaration, initialiser: ts.Expression): string {
+  const value = bare(initialiser);
+  if (unit.facts.resolver.isGlobalRegistry(value)) return `: ${unit.spell('Registry', owner, 'type')}`;
+  if (ts.isNewExpression(value) && METRIC_CLASSES.has(unit.facts.resolver.libraryExport(value.expression)?.name ?? '')) {
+    if (value.typeArguments) return `: ${value.expression.getText()}<${value.typeArguments.map((argument) => argument.getText()).join(', ')}>`;
+    return `: ${value.expression.getText()}<${labelsOf(value)}>`;
+  }
+  // The compiler infers it from the assignment, but only where implicit `any` is refused (measured with tsc 5.9).
+  const option = (name: string): boolean | undefined => asBoolean(compilerOption(unit.facts.project, pathOf(owner), name));
+  if (option('noImplicitAny') ?? option('strict') ?? false) return '';
+  throw new Refused('field-untyped', property);
+}
+
+/** `'a' | 'b'` from literal label names; in `@prometheus-io/client` a bare `Counter` accepts no labels, so `string` otherwise. */
+function labelsOf(metric: ts.NewExpression): string {
+  const options = metric.arguments?.[0] && bare(metric.arguments[0]);
+  const property = options && ts.isObjectLiteralExpression(options) ? options.properties.find((p) => p.name && nameText(p.name) === 'labelNames') : undefined;
+  const value = property && ts.isPropertyAssignment(property) ? bare(property.initializer) : undefined;
+  if (!value || !ts.isArrayLiteralExpression(value) || value.elements.length === 0) return 'string';
+  const labels = value.elements.map((element) => (stringOf(element) === undefined ? undefined : element.getText()));
+  return labels.every((label) => label !== undefined) ? labels.join(' | ') : 'string';
+}
+
+function asBoolean(value: unknown): boolean | undefined {
+  return typeof value === 'boolean' ? value : undefined;
+}

@@ -1,0 +1,58 @@
+import { ts } from 'ts-morph';
+import type { FunctionNode, Owner } from '../../src/facts/owners.js';
+import { isTypeScript } from '../../src/facts/program.js';
+import { appendItem, parameterList } from '../../src/syntax/lists.js';
+import { checkCallers } from './callers.js';
+import { refuseArgumentsObject } from './constructor.js';
+import { creationsOf, injectInto } from './creations.js';
+import { injectedParameter } from './injected.js';
+import { parameterName } from './names.js';
+import { Refused } from './refusals.js';
+import type { Unit } from './unit.js';
+
+/**
+ * Puts together the change of one function: a trailing parameter, and the metrics and uses of the global registry that
+ * take it.
+ *
+ * @throws Refused when the function cannot be changed with certainty
+ */
+export function injectFunction(unit: Unit, node: FunctionNode, owner: Owner): void {
+  if (ts.isAccessor(node)) throw new Refused('getter', node);
+  const existing = injectedParameter(unit.facts, node);
+  const name = existing?.name ?? parameterName(unit.facts, [node]);
+  if (name === undefined) throw new Refused('names-taken', node);
+  const access = (place: ts.Node): string => {
+    if (node.parameters.some((p) => place.pos >= p.pos && place.end <= p.end)) throw new Refused('parameter-default', place);
+    return name;
+  };
+  injectInto(unit, creationsOf(unit, owner), owner.registryUses, access, []);
+  if (existing) return;
+  appendParameter(unit, node, unit.parameter(name, node));
+  checkCallers(unit.facts, node, node.parameters.length, false);
+}
+
+function appendParameter(unit: Unit, node: FunctionNode, parameter: string): void {
+  const file = node.getSourceFile();
+  const last = node.parameters.at(-1);
+  if (last?.dotDotDotToken) throw new Refused('rest-parameter', last);
+  if (!ts.isArrowFunction(node)) refuseArgumentsObject(node);
+  const list = parameterList(file.text, node);
+  if (list) unit.splice(file, appendItem(file.text, list, parameter));
+  else if (last) {
+    unit.insert(file, last.getStart(), '(');
+    unit.insert(file, last.getEnd(), `, ${parameter})`);
+  }
+  if (!isTypeScript(node)) return;
+  for (const overload of overloadsOf(node)) {
+    const signature = parameterList(file.text, overload);
+    if (signature && !overload.parameters.at(-1)?.dotDotDotToken) unit.splice(file, appendItem(file.text, signature, `registry?: ${unit.spell('Registry', overload, 'type')}`));
+  }
+}
+
+/** The signatures without a body that stand before a function or method. */
+function overloadsOf(node: FunctionNode): ts.SignatureDeclaration[] {
+  const name = node.name?.getText();
+  if (name === undefined) return [];
+  const siblings: readonly ts.Node[] = ts.isClassLike(node.parent) ? node.parent.members : ts.isSourceFile(node.parent) || ts.isBlock(node.parent) ? node.parent.statements : [];
+  return siblings.filter((other): other is ts.FunctionDeclaration | ts.MethodDeclaration => (ts.isFunctionDeclaration(other) || ts.isMethodDeclaration(other)) && !other.body && other.name?.getText() === name);
+}

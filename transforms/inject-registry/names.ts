@@ -1,0 +1,153 @@
+import { ts } from 'ts-morph';
+import type { Facts } from '../../src/facts/facts.js';
+import { isTypeScript, pathOf } from '../../src/facts/program.js';
+import { boundNames, nameText, type Target } from '../../src/facts/resolve.js';
+import { LIBRARIES } from '../../src/library.js';
+import { hasModuleSyntax } from '../../src/syntax/modules.js';
+import { isReference, moduleSpecifierOf, stringOf, walk } from '../../src/syntax/expressions.js';
+
+interface Spelling {
+  text: string;
+  need?: { module: string; name: string; local: string };
+}
+
+/** What the library's parts are called where their own names are taken. */
+const OTHERWISE = { Registry: 'PromRegistry', register: 'globalRegistry' } as const;
+
+interface Binding {
+  local: string;
+  target: Target;
+  /** A type is only known through an import; `const client = require(…)` is `any` to TypeScript. */
+  carriesTypes: boolean;
+  carriesValues: boolean;
+}
+
+/**
+ * How a part of the library is written in a file, with the file's own style of import: by a name that is imported
+ * already, through the name of the whole library, or by a name that has to be imported.
+ */
+export function spell(facts: Facts, library: string, name: 'Registry' | 'register', at: ts.Node, use: 'type' | 'value'): Spelling {
+  const file = at.getSourceFile();
+  const bindings = libraryBindings(facts, file, library).filter((binding) => (use === 'type' ? binding.carriesTypes : binding.carriesValues) && !declaresName(scopeOf(at), binding.local));
+  const named = bindings.find(({ target }) => target.kind === 'library' && target.name === name);
+  if (named) return { text: named.local };
+  const whole = bindings.find(({ target }) => (target.kind === 'library' && target.name === undefined) || (target.kind === 'module' && exportsPart(facts, target.file, name, library)));
+  if (whole) return { text: `${whole.local}.${name}` };
+  if (use === 'type' && !hasModuleSyntax(file)) return { text: `import('${library}').${name}` };
+  const local = isTaken(facts, file, name) ? OTHERWISE[name] : name;
+  return { text: local, need: { module: moduleFor(facts, file, library, name), name, local } };
+}
+
+function libraryBindings(facts: Facts, file: ts.SourceFile, library: string): Binding[] {
+  const bindings: Binding[] = [];
+  const add = (name: ts.Identifier, carriesTypes: boolean, carriesValues: boolean): void => {
+    const target = facts.resolver.target(name);
+    if (target && (target.kind === 'module' || (target.kind === 'library' && target.library === library))) bindings.push({ local: name.text, target, carriesTypes, carriesValues });
+  };
+  for (const statement of file.statements) {
+    if (ts.isImportDeclaration(statement) && statement.importClause) {
+      const { name, namedBindings, phaseModifier } = statement.importClause;
+      const values = phaseModifier !== ts.SyntaxKind.TypeKeyword;
+      if (name) add(name, true, values);
+      if (namedBindings && ts.isNamespaceImport(namedBindings)) add(namedBindings.name, true, values);
+      if (namedBindings && ts.isNamedImports(namedBindings)) for (const element of namedBindings.elements) add(element.name, true, values && !element.isTypeOnly);
+    } else if (ts.isImportEqualsDeclaration(statement)) add(statement.name, true, !statement.isTypeOnly);
+    else if (ts.isVariableStatement(statement)) {
+      for (const declaration of statement.declarationList.declarations) for (const name of boundNames(declaration.name)) add(name, !isTypeScript(file), true);
+    }
+  }
+  return bindings;
+}
+
+function exportsPart(facts: Facts, file: string, name: string, library: string): boolean {
+  const target = facts.resolver.exported(file, name);
+  return target?.kind === 'library' && target.library === library && target.name === name;
+}
+
+/** The module to import a part from: the library where the file imports it, else the project's own module that hands it on. */
+function moduleFor(facts: Facts, file: ts.SourceFile, library: string, name: string): string {
+  let wrapper: string | undefined;
+  for (const specifier of importedModules(file)) {
+    if (LIBRARIES.includes(specifier)) return library;
+    const module = facts.resolver.modules.resolve(pathOf(file), specifier);
+    if (module !== undefined && exportsPart(facts, module, name, library)) wrapper ??= specifier;
+  }
+  return wrapper ?? library;
+}
+
+function importedModules(file: ts.SourceFile): string[] {
+  const found: string[] = [];
+  walk(file, (node) => {
+    const specifier = ts.isImportDeclaration(node) ? stringOf(node.moduleSpecifier) : ts.isCallExpression(node) ? moduleSpecifierOf(node) : undefined;
+    if (specifier !== undefined) found.push(specifier);
+  });
+  return found;
+}
+
+/** Whether a name stands for something else anywhere in the file, so that importing it would clash or be shadowed. */
+function isTaken(facts: Facts, file: ts.SourceFile, name: string): boolean {
+  let taken = false;
+  walk(file, (node) => {
+    if (taken || !ts.isIdentifier(node) || node.text !== name) return;
+    const target = facts.resolver.target(node);
+    const isDeclaration = 'name' in node.parent && node.parent.name === node && !ts.isClassElement(node.parent) && !ts.isObjectLiteralElement(node.parent) && !ts.isPropertyAccessExpression(node.parent);
+    if ((isReference(node) || isDeclaration) && target?.kind !== 'library') taken = true;
+  });
+  return taken;
+}
+
+/** The outermost function or class around a place: names declared in it may hide those of the file. */
+function scopeOf(at: ts.Node): ts.Node {
+  let scope = at;
+  for (let node = at; node.parent && !ts.isSourceFile(node); node = node.parent) if (ts.isFunctionLike(node) || ts.isClassLike(node)) scope = node;
+  return scope;
+}
+
+/** Whether a parameter, variable, function or class of that name is declared inside a node. */
+export function declaresName(within: ts.Node, name: string): boolean {
+  let found = false;
+  walk(within, (node) => {
+    if ((ts.isVariableDeclaration(node) || ts.isParameter(node) || ts.isBindingElement(node)) && ts.isIdentifier(node.name) && node.name.text === name) found = true;
+    if (node !== within && (ts.isFunctionDeclaration(node) || ts.isClassDeclaration(node)) && node.name?.text === name) found = true;
+    return !found;
+  });
+  return found;
+}
+
+/**
+ * What the parameter is called: `registry`, or `metricsRegistry` where a parameter, member or variable of the owner is
+ * called `registry` or `register` already and means something else. Undefined where both are taken.
+ *
+ * @param owners the owner, and the subclasses that get the parameter too
+ */
+export function parameterName(facts: Facts, owners: readonly ts.Node[]): string | undefined {
+  const meanings = owners.flatMap((owner) => strangers(facts, owner));
+  if (!meanings.includes('registry') && !meanings.includes('register')) return 'registry';
+  return meanings.includes('metricsRegistry') ? undefined : 'metricsRegistry';
+}
+
+const CANDIDATES: ReadonlySet<string> = new Set(['registry', 'register', 'metricsRegistry']);
+
+/** The candidate names that mean something else than the global registry inside an owner. */
+function strangers(facts: Facts, owner: ts.Node): string[] {
+  const found = new Set<string>();
+  walk(owner, (node) => {
+    if (ts.isClassElement(node) && node.parent === owner && node.name && ts.isClassLike(owner)) {
+      const name = nameText(node.name);
+      if (name !== undefined && CANDIDATES.has(name) && !isGlobalAlias(facts, owner, name)) found.add(name);
+    }
+    if (!ts.isIdentifier(node) || !CANDIDATES.has(node.text)) return;
+    const { parent } = node;
+    const declares = (ts.isParameter(parent) || ts.isVariableDeclaration(parent) || ts.isBindingElement(parent) || ts.isFunctionDeclaration(parent)) && parent.name === node;
+    if ((declares || isReference(node)) && !facts.resolver.isGlobalRegistry(node)) found.add(node.text);
+    // A local name for the global registry keeps its meaning, but hides a parameter of the same name.
+    else if (declares && node.text === 'registry') found.add(node.text);
+  });
+  return [...found];
+}
+
+/** Whether a member of a class only ever holds the global registry. */
+export function isGlobalAlias(facts: Facts, owner: ts.ClassLikeDeclaration, name: string): boolean {
+  const target = facts.resolver.fieldTarget(owner, name);
+  return target?.kind === 'library' && target.name === 'register';
+}

@@ -1,0 +1,96 @@
+import type { ts } from 'ts-morph';
+
+/** Why an owner, or one metric of it, is left to a person. `{name}` is the owner. */
+export const REFUSALS = {
+  'rest-parameter': {
+    reason: '{name} takes a rest parameter last, so a registry cannot be appended',
+    advice: 'give {name} an options object or put the registry before the rest parameter, and pass `registers: [registry]` to each metric',
+  },
+  'arguments-object': {
+    reason: '{name} reads `arguments` or `new.target`, so another parameter may change what it does',
+    advice: 'name the parameters, then run the tool again',
+  },
+  'passed-as-value': {
+    reason: '{name} is passed on as a value, and whoever calls it may pass more arguments than it declares',
+    advice: 'pass a function that calls {name} with exactly its arguments, then run the tool again',
+  },
+  'caller-passes-more': {
+    reason: 'a caller passes {name} more arguments than it declares, or spreads them',
+    advice: 'make the calls pass exactly the declared arguments, then run the tool again',
+  },
+  'parameter-default': {
+    reason: '{name} creates a metric in the default value of a parameter, which runs before a registry parameter is set',
+    advice: 'create the metric in the body',
+  },
+  'this-unknown': {
+    reason: '{name} creates a metric in a plain function inside a method, where `this` is not the instance',
+    advice: 'make it an arrow function, then run the tool again',
+  },
+  'names-taken': {
+    reason: '{name} uses the names `registry` and `metricsRegistry` for something else',
+    advice: 'rename one of them, then run the tool again',
+  },
+  'registry-optional': {
+    reason: '{name} takes a registry that may be undefined, and `registers: [undefined]` throws',
+    advice: 'give that parameter the default value `register`, then run the tool again',
+  },
+  'registry-not-kept': {
+    reason: '{name} takes a registry but does not keep it, and code outside of the constructor needs it',
+    advice: 'keep it in a field (`private readonly registry: Registry`), then run the tool again',
+  },
+  'super-not-found': {
+    reason: '{name} does not call `super(…)` as a statement of its constructor, so there is no certain place after it',
+    advice: 'call `super(…)` once, at the top of the constructor, then run the tool again',
+  },
+  'super-spread': {
+    reason: '{name} spreads the arguments of `super(…)`, so a registry cannot be appended there',
+    advice: 'name the arguments, then run the tool again',
+  },
+  'parent-unknown': {
+    reason: '{name} has no constructor and extends a class whose constructor is not in this repository',
+    advice: 'write a constructor that calls `super(…)`, then run the tool again',
+  },
+  'field-captures-name': {
+    reason: 'a field initialiser of {name} would read a parameter or variable of the constructor if it moved there',
+    advice: 'rename that parameter or variable, then run the tool again',
+  },
+  'field-computed': {
+    reason: 'a field of {name} with a computed name creates a metric, so the metric cannot move to the constructor',
+    advice: 'create the metric in the constructor',
+  },
+  'field-untyped': {
+    reason: 'a field of {name} that moves to the constructor has no type, and without `strict` the compiler would make it `any`',
+    advice: 'write the type of the field, then run the tool again',
+  },
+  getter: {
+    reason: '{name} is a getter outside of a class and cannot take a registry',
+    advice: 'make it a function with a parameter `registry`',
+  },
+  'container-unknown': {
+    reason: '{name} is created by a container that the tool does not know, and a parameter more may change what it is given',
+    advice: 'add `registry: Registry = register` as the container asks for it, and pass `registers: [registry]` to each metric',
+  },
+  'positional-options': {
+    reason: 'a metric of {name} is created with positional arguments, which prom-client 12 and later refuse',
+    advice: 'pass an object: `{ name, help, labelNames, registers: [registry] }`',
+  },
+  'static-metric': {
+    reason: 'a static metric exists once per class, before anyone could inject a registry',
+    advice: 'make it an instance field, or leave it: it is created once per process',
+  },
+  'metric-in-callback': {
+    reason: 'the function that creates this metric is written where it is passed on, so nobody can give it a registry',
+    advice: 'move the metric into a function that takes `registry: Registry = register`',
+  },
+} as const satisfies Record<string, { reason: string; advice: string }>;
+
+export type RefusalCode = keyof typeof REFUSALS;
+
+/** Ends the planning of one owner; caught where owners are listed, and reported as a manual step. */
+export class Refused extends Error {
+  override name = 'Refused';
+
+  constructor(readonly code: RefusalCode, readonly at: ts.Node) {
+    super(code);
+  }
+}

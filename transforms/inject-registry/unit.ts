@@ -1,0 +1,51 @@
+import { ts } from 'ts-morph';
+import type { Facts } from '../../src/facts/facts.js';
+import { isTypeScript, pathOf } from '../../src/facts/program.js';
+import type { Edit, ImportNeed, Safety, Site } from '../../src/model.js';
+import type { Splice } from '../../src/syntax/lists.js';
+import { spell } from './names.js';
+
+/** What is being put together for one owner; becomes one change, or nothing. */
+export class Unit {
+  readonly edits: Edit[] = [];
+  readonly imports: ImportNeed[] = [];
+  readonly sites: Site[] = [];
+  readonly notes: string[] = [];
+  safety: Safety = 'safe';
+
+  constructor(readonly facts: Facts, readonly library: string, readonly name: string) {}
+
+  splice(file: ts.SourceFile, splices: readonly Splice[]): void {
+    for (const splice of splices) this.edits.push({ file: pathOf(file), ...splice });
+  }
+
+  replace(node: ts.Node, text: string): void {
+    this.splice(node.getSourceFile(), [{ start: node.getStart(), end: node.getEnd(), text }]);
+  }
+
+  insert(file: ts.SourceFile, at: number, text: string): void {
+    this.splice(file, [{ start: at, end: at, text }]);
+  }
+
+  site(node: ts.Node): void {
+    this.sites.push({ file: pathOf(node), start: node.getStart() });
+  }
+
+  need(file: ts.SourceFile, module: string, name: string, local = name): void {
+    const path = pathOf(file);
+    if (!this.imports.some((need) => need.file === path && need.module === module && need.name === name)) this.imports.push({ file: path, module, name, local });
+  }
+
+  /** How the library's `Registry` or `register` is written at a place; notes the import it takes. */
+  spell(name: 'Registry' | 'register', at: ts.Node, use: 'type' | 'value'): string {
+    const { text, need } = spell(this.facts, this.library, name, at, use);
+    if (need) this.need(at.getSourceFile(), need.module, need.name, need.local);
+    return text;
+  }
+
+  /** `registry: Registry = register`, or without the type in JavaScript. */
+  parameter(parameterName: string, at: ts.Node): string {
+    const type = isTypeScript(at) ? `: ${this.spell('Registry', at, 'type')}` : '';
+    return `${parameterName}${type} = ${this.spell('register', at, 'value')}`;
+  }
+}

@@ -1,0 +1,76 @@
+import type { ts } from 'ts-morph';
+import type { Cleanup } from '../src/facts/cleanups.js';
+import type { Facts } from '../src/facts/facts.js';
+import type { Change, Finding, ManualStep } from '../src/model.js';
+import { defineTransform } from '../src/transform.js';
+import { judge, type Removable } from './strip-cleanup/judge.js';
+import { removalEdits } from './strip-cleanup/removal.js';
+import { nameOf, unitsOf, type Unit } from './strip-cleanup/units.js';
+
+const id = 'strip-cleanup';
+
+/** Takes the registry's cleanup out of the hooks of tests, with what that leaves empty; what else cleans up stays, with a reason. */
+export default defineTransform({
+  id,
+  summary: 'Remove the registry cleanup in tests that the central setup makes redundant',
+  *plan(facts) {
+    const removable: Removable[] = [];
+    for (const cleanup of facts.cleanups) {
+      const verdict = judge(cleanup, facts);
+      if (verdict.kind === 'removable') removable.push(verdict);
+      else if (verdict.kind !== 'central') yield { ...verdict, transform: id, file: cleanup.file, start: cleanup.node.getStart() };
+    }
+    for (const file of new Set(removable.map(({ cleanup }) => cleanup.tests))) {
+      yield* removals(unitsOf(file, removable.filter(({ cleanup }) => cleanup.tests === file), facts), facts);
+    }
+  },
+});
+
+/** The findings of one file: a change for each unit that can be removed with certainty, steps for the others. */
+function* removals(units: readonly Unit[], facts: Facts): Generator<Finding> {
+  const names = new Map<string, number>();
+  const all = new Set(units.flatMap(({ erasure }) => (erasure.refusal === undefined ? [...erasure.removed] : [])));
+  for (const unit of units) {
+    if (unit.erasure.refusal !== undefined) {
+      yield* unit.parts.map(({ cleanup }) => notRemovable(cleanup, unit.erasure.refusal ?? ''));
+      continue;
+    }
+    const name = nameOf(unit);
+    const count = (names.get(name) ?? 0) + 1;
+    names.set(name, count);
+    yield change(unit, `${id}:${name}${count > 1 ? `~${count}` : ''}`, all, facts);
+  }
+}
+
+function change({ file, parts, erasure }: Unit, changeId: string, all: ReadonlySet<ts.Node>, facts: Facts): Change {
+  const [first] = parts;
+  const once = file.registersOnce;
+  return {
+    kind: 'change',
+    id: changeId,
+    transform: id,
+    reason: once === undefined ? first?.reason ?? '' : `${first?.reason}; but ${once} may register metrics, which outlive each test and which this cleanup may be there to remove`,
+    safety: once === undefined ? 'safe' : 'needs-review',
+    requires: [...new Set(parts.flatMap(({ requires }) => requires))],
+    edits: removalEdits(file.path, facts.project.read(file.path) ?? '', erasure, all),
+    imports: [],
+    sites: parts.map(({ cleanup }) => ({ file: cleanup.file, start: cleanup.node.getStart() })),
+  };
+}
+
+function notRemovable(cleanup: Cleanup, why: string): ManualStep {
+  return {
+    kind: 'manual',
+    code: 'cleanup-not-removable',
+    transform: id,
+    file: cleanup.file,
+    start: cleanup.node.getStart(),
+    reason: `the central setup makes this cleanup redundant, but ${why}`,
+    advice: `take \`${oneLine(cleanup.node.getText())}\` out by hand, with what only it needed`,
+  };
+}
+
+function oneLine(text: string): string {
+  const line = text.replace(/\s+/g, ' ');
+  return line.length > 60 ? `${line.slice(0, 59)}…` : line;
+}
