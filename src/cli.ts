@@ -9,7 +9,7 @@ import { HELP, parseCommand, type Command } from './options.js';
 import { reporters } from './reporters/index.js';
 import type { Report } from './report.js';
 import { run, type Surroundings } from './run.js';
-import { colours, count, escapeControl } from './terminal.js';
+import { colours, count, escapeControl, escapeName } from './terminal.js';
 
 /** The one place that knows of exit codes: 0 done, 1 work remains, 2 could not do its job, 130 interrupted. */
 async function main(argv: readonly string[]): Promise<number> {
@@ -38,7 +38,7 @@ function version(): string {
 async function undoLast(command: Command): Promise<number> {
   const tree = await findGitTree(command.cwd);
   const { restored } = await undo({ root: tree?.top ?? resolve(command.cwd), git: tree });
-  return print(`${count(restored.length, 'file')} put back\n${restored.map((file) => `  ${escapeControl(file)}\n`).join('')}`);
+  return print(`${count(restored.length, 'file')} put back\n${restored.map((file) => `  ${escapeName(file)}\n`).join('')}`);
 }
 
 async function runAndReport(command: Command): Promise<number> {
@@ -101,7 +101,7 @@ function writeReport(file: string, text: string): void {
 }
 
 function exitCodeOf(command: Command, report: Report): number {
-  for (const { file, problem, advice } of report.failed) process.stderr.write(escapeControl(`${file} ${problem}\n${advice}\n`));
+  for (const { file, problem, advice } of report.failed) process.stderr.write(`${escapeName(file)} ${escapeName(problem)}\n${escapeControl(advice)}\n`);
   if (report.failed.length > 0) return 2;
   const remains = report.changes.length + report.hidden.length + report.manual.length > 0;
   return command.mode === 'check' && remains ? 1 : 0;
@@ -113,7 +113,7 @@ function fail(error: unknown): number {
     process.stderr.write('\nCancelled. Nothing was written.\n');
     return 130;
   }
-  if (error instanceof UserError) process.stderr.write(`${paint.red(escapeControl(error.problem))}\n${escapeControl(error.advice)}\n`);
+  if (error instanceof UserError) process.stderr.write(`${paint.red(escapeName(error.problem))}\n${escapeControl(error.advice)}\n`);
   else process.stderr.write(`This is a bug of registry-codemod: ${escapeControl(error instanceof Error ? (error.stack ?? error.message) : messageOf(error))}\n${error instanceof Error && error.cause ? `cause: ${escapeControl(messageOf(error.cause))}\n` : ''}`);
   return 2;
 }

@@ -19,19 +19,24 @@ export interface GitTree {
  * @param cwd directory to run in
  * @param args arguments after the global ones
  * @param noMatch exit code that means "nothing found" rather than failure (1 for `git grep` and `check-ignore`)
+ * @param warn gets what git says on stderr although it goes on
  * @throws UserError when git fails
  */
-export async function git(cwd: string, args: readonly string[], noMatch?: number): Promise<string> {
+export async function git(cwd: string, args: readonly string[], noMatch?: number, warn: (stderr: string) => void = () => {}): Promise<string> {
   try {
-    const { stdout } = await execFileAsync('git', ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null', ...args], {
+    const { stdout, stderr } = await execFileAsync('git', ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null', ...args], {
       cwd,
       maxBuffer: 1 << 30,
       encoding: 'utf8',
       env: { ...process.env, GIT_OPTIONAL_LOCKS: '0', LC_ALL: 'C' },
     });
+    if (stderr !== '') warn(stderr);
     return stdout;
   } catch (error) {
-    if (noMatch !== undefined && error instanceof Error && 'code' in error && error.code === noMatch) return '';
+    if (noMatch !== undefined && error instanceof Error && 'code' in error && error.code === noMatch) {
+      if ('stderr' in error && error.stderr !== '') warn(String(error.stderr));
+      return '';
+    }
     throw new UserError(`git ${args[0]} failed in ${cwd}: ${stderrOf(error)}`, 'check that the repository is readable with `git status`', { cause: error });
   }
 }

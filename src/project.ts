@@ -1,4 +1,4 @@
-import { lstatSync, readFileSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { accessSync, constants, lstatSync, readFileSync, readdirSync, realpathSync, statSync, type Dirent } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import picomatch from 'picomatch';
 import { codeOf, messageOf, UserError } from './errors.js';
@@ -142,7 +142,7 @@ async function listWithGit(root: string): Promise<string[]> {
 function walk(root: string): string[] {
   const files: string[] = [];
   const visit = (dir: string): void => {
-    for (const entry of readdirSync(join(root, dir), { withFileTypes: true })) {
+    for (const entry of entriesOf(join(root, dir), dir)) {
       const path = dir === '' ? entry.name : `${dir}/${entry.name}`;
       if (entry.isDirectory()) {
         if (!NEVER.test(`${path}/`)) visit(path);
@@ -151,6 +151,14 @@ function walk(root: string): string[] {
   };
   visit('');
   return files;
+}
+
+function entriesOf(path: string, dir: string): Dirent[] {
+  try {
+    return readdirSync(path, { withFileTypes: true });
+  } catch (error) {
+    throw new UserError(`${dir || path} cannot be read: ${codeOf(error) ?? messageOf(error)}`, 'make the directory readable', { cause: error });
+  }
 }
 
 interface Listing {
@@ -168,12 +176,15 @@ class Snapshot implements Project {
   readonly listed: readonly string[];
   readonly sources: ReadonlySet<string>;
   readonly failures: Failure[] = [];
-  readonly #texts = new Map<string, string | undefined>();
   readonly #packages = new Map<string, Package>();
   #byDirectory: Map<string, string[]> | undefined;
-  #byName: Map<string, Package> | undefined;
+  /** Manifest by the name that it declares. */
+  #byName: Map<string, string> | undefined;
 
-  constructor(readonly listing: Listing, readonly overlay: ReadonlyMap<string, string>) {
+  readonly #texts: Map<string, string | undefined>;
+
+  constructor(readonly listing: Listing, readonly overlay: ReadonlyMap<string, string>, texts = new Map<string, string | undefined>()) {
+    this.#texts = texts;
     this.root = listing.root;
     this.git = listing.git;
     this.listed = listing.listed;
@@ -245,10 +256,21 @@ class Snapshot implements Project {
     // Names by the hundred fit one command line; thousands would not on every system.
     for (let i = 0; i < words.length; i += 500) {
       const patterns = words.slice(i, i + 500).flatMap((word) => ['-e', word]);
-      const out = await git(this.root, ['grep', '--untracked', '-l', '-z', '-I', '-F', ...(whole ? ['-w'] : []), ...patterns, '--', '*.[cm][jt]s', '*.[jt]s', '*.[jt]sx'], 1);
+      const out = await git(this.root, ['grep', '--untracked', '-l', '-z', '-I', '-F', ...(whole ? ['-w'] : []), ...patterns, '--', '*.[cm][jt]s', '*.[jt]s', '*.[jt]sx'], 1, () => this.#noteUnreadable());
       for (const file of out.split('\0')) if (file) found.add(file);
     }
     return found;
+  }
+
+  /** `git grep` passes over what it cannot open; such a file must not count as one without the words. */
+  #noteUnreadable(): void {
+    for (const file of this.sources) {
+      try {
+        accessSync(join(this.root, file), constants.R_OK);
+      } catch {
+        this.read(file); // which notes the failure, unless there is no such file
+      }
+    }
   }
 
   #search(words: readonly string[], whole: boolean): Set<string> {
@@ -280,14 +302,15 @@ class Snapshot implements Project {
         if (file !== 'package.json' && !file.endsWith('/package.json')) continue;
         // A manifest broken on purpose (a fixture of some tool) must not stop a run that does not need it.
         const declared = /"name"\s*:\s*"([^"]+)"/.exec(this.read(file) ?? '')?.[1];
-        if (declared && !this.#byName.has(declared)) this.#byName.set(declared, this.packageOf(file));
+        if (declared && !this.#byName.has(declared)) this.#byName.set(declared, file);
       }
     }
-    return this.#byName.get(name);
+    const manifest = this.#byName.get(name);
+    return manifest === undefined ? undefined : this.packageOf(manifest);
   }
 
   withTexts(texts: ReadonlyMap<string, string>): Project {
-    return new Snapshot(this.listing, new Map([...this.overlay, ...texts]));
+    return new Snapshot(this.listing, new Map([...this.overlay, ...texts]), this.#texts);
   }
 }
 

@@ -5,7 +5,7 @@ import { gatherFacts } from './facts/facts.js';
 import type { Change, FileChange, Kept, ManualStep } from './model.js';
 import { filesAfter, makePlan, type Plan } from './plan.js';
 import { openProject, type Project } from './project.js';
-import { makeReport, type Mode, type Report } from './report.js';
+import { filesOf, makeReport, type Mode, type Report } from './report.js';
 import type { Transform } from './transform.js';
 
 export interface Options {
@@ -92,6 +92,8 @@ async function decide(project: Project, options: Options, { reviewer, onStage = 
     onStage('reading the code');
     const snapshot = round === 0 ? project : project.withTexts(texts);
     const plan = makePlan(await gatherFacts(snapshot, options), options.transforms);
+    // A file that is read only after the answers would be one that nobody saw: the apply could not tell that it changed.
+    for (const file of plan.changes.flatMap(filesOf)) snapshot.read(file);
     first ??= plan;
     if (project.failures.length > 0 && options.mode === 'apply') break;
     const { proposed, chosen } = await choose(plan, options, reviewer, wanted);

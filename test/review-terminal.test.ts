@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test } from 'vitest';
 
 const hasTmux = spawnSync('tmux', ['-V']).status === 0;
+if (!hasTmux && process.env['REQUIRE_EXTERNAL']) throw new Error('tmux is missing, and REQUIRE_EXTERNAL asks for the tests that need it (apt-get install tmux)');
 const script = fileURLToPath(new URL('support/review.mjs', import.meta.url));
 const QUESTION = 'Apply this change';
 

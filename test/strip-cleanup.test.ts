@@ -1,60 +1,177 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { gatherFacts, type Facts } from '../src/facts/facts.js';
 import type { Setup } from '../src/facts/setup.js';
+import type { Finding } from '../src/model.js';
 import { filesAfter, makePlan, type Plan } from '../src/plan.js';
 import stripCleanup from '../transforms/strip-cleanup.js';
 import { memoryProject } from './support/memory-project.js';
 
 const PRESENT: Setup = { state: 'present', file: 'test/setup-metrics.ts', coversFileScope: true };
-const MANIFEST = JSON.stringify({ name: 'x', type: 'module', devDependencies: { vitest: '4' } });
 
-async function planFor(files: Record<string, string>, setup: Setup = PRESENT): Promise<Plan> {
-  const project = memoryProject({ 'package.json': MANIFEST, ...files });
-  const facts: Facts = { ...(await gatherFacts(project, { resetValues: false })), setups: new Map([['', setup]]) };
-  expect(project.failures).toEqual([]);
-  return makePlan(facts, [stripCleanup]);
+async function factsOf(files: Record<string, string>, setup: Setup | undefined): Promise<Facts> {
+  const project = memoryProject({ 'package.json': '{"name":"x"}', ...files });
+  const facts = await gatherFacts(project, { resetValues: false });
+  return { ...facts, setups: new Map(setup ? [['', setup]] : []) };
 }
 
-/** Every cleanup that was found is in exactly one finding. */
-function sitesOf({ changes, manual, kept }: Plan): string[] {
-  return [...changes.flatMap(({ sites }) => sites), ...manual, ...kept].map(({ file, start }) => `${file}:${start}`).sort();
+async function planFor(files: Record<string, string>, setup: Setup | undefined = PRESENT): Promise<Plan> {
+  return makePlan(await factsOf(files, setup), [stripCleanup]);
 }
 
-function lines(plan: Plan): string {
-  const at = ({ file, start }: { file: string; start: number }): string => {
-    const { line, character } = plan.facts.program.loaded(file)?.getLineAndCharacterOfPosition(start) ?? { line: -1, character: -1 };
-    return `${line + 1}:${character + 1}`;
-  };
-  return [
-    ...plan.changes.filter(({ safety }) => safety === 'needs-review').map(({ sites }) => `change needs-review ${sites[0] ? at(sites[0]) : ''}`),
-    ...plan.manual.map((step) => `manual ${step.code} ${at(step)}`),
-    ...plan.kept.map((step) => `kept ${step.code} ${at(step)}`),
-  ].map((line) => `${line}\n`).join('');
+async function findingsIn(files: Record<string, string>, setup: Setup | undefined = PRESENT): Promise<Finding[]> {
+  return [...stripCleanup.plan(await factsOf(files, setup))];
 }
 
-const folder = fileURLToPath(new URL('../__testfixtures__/strip-cleanup/', import.meta.url));
-const names = readdirSync(folder);
+const brief = (finding: Finding): string => (finding.kind === 'change' ? `${finding.safety} ${finding.id}` : `${finding.kind} ${finding.code} ${finding.file}`);
+const after = (plan: Plan): Record<string, string> => Object.fromEntries(filesAfter(plan, plan.changes).map((file) => [file.file, file.after]));
 
-describe('fixtures of strip-cleanup', () => {
-  for (const input of names.filter((name) => name.includes('.input.'))) {
-    const [situation = '', extension = ''] = input.split('.input.');
-    it(situation, async () => {
-      const file = `test/${situation}.test.${extension}`;
-      const text = readFileSync(folder + input, 'utf8');
-      const plan = await planFor({ [file]: text });
-      const after = filesAfter(plan, plan.changes).find((change) => change.file === file)?.after ?? text;
-      const output = `${situation}.output.${extension}`;
-      if (process.env.WRITE_FIXTURES) {
-        if (after !== text) writeFileSync(folder + output, after);
-        if (lines(plan)) writeFileSync(`${folder}${situation}.findings.txt`, lines(plan));
-      }
-      expect(after).toBe(readdirSync(folder).includes(output) ? readFileSync(folder + output, 'utf8') : text);
-      expect(lines(plan)).toBe(readdirSync(folder).includes(`${situation}.findings.txt`) ? readFileSync(`${folder}${situation}.findings.txt`, 'utf8') : '');
-      expect(new Set(sitesOf(plan)).size).toBe(sitesOf(plan).length);
-      const again = await planFor({ [file]: after });
-      expect(again.changes).toEqual([]);
+const REGISTER = "import { register } from 'prom-client';\n";
+const HOOK = `${REGISTER}describe('Metrics', () => {\n  afterEach(() => register.clear());\n\n  it('counts', () => {});\n});\n`;
+
+describe('what the setup of the package allows', () => {
+  it('asks for a setup that is planned', async () => {
+    const change = { kind: 'change', id: 'central-setup:.', transform: 'central-setup', reason: '', safety: 'safe', requires: [], edits: [], imports: [], sites: [] } as const;
+    const setup: Setup = { state: 'planned', change: { ...change, requires: [], edits: [], imports: [], sites: [] }, coversFileScope: true };
+    const [finding] = await findingsIn({ 'test/a.test.ts': HOOK }, setup);
+    expect(finding).toMatchObject({ id: 'strip-cleanup:test/a.test.ts#Metrics/afterEach', requires: ['central-setup:.'] });
+  });
+
+  it('leaves it to a person where none can be wired', async () => {
+    const step = { kind: 'manual', code: 'setup-config-not-editable', transform: 'central-setup', file: 'x', start: 0, reason: 'it is computed', advice: '' } as const;
+    const [finding] = await findingsIn({ 'test/a.test.ts': HOOK }, { state: 'manual', step });
+    expect(finding).toMatchObject({ kind: 'manual', code: 'cleanup-needs-setup' });
+    const facts = await factsOf({ 'test/a.test.ts': HOOK }, PRESENT);
+    expect([...stripCleanup.plan({ ...facts, setups: new Map() })]).toMatchObject([{ code: 'cleanup-needs-setup' }]);
+  });
+
+  it('keeps what stands around a file where the registry outlives files', async () => {
+    const files = { 'test/a.test.ts': `${REGISTER}register.clear();\nafterAll(() => register.clear());\nit('counts', () => {});\n` };
+    expect((await findingsIn(files, { ...PRESENT, coversFileScope: false })).map(brief)).toEqual(['kept cleanup-around-suite test/a.test.ts', 'kept cleanup-around-suite test/a.test.ts']);
+    expect((await findingsIn(files)).map(brief)).toEqual(['safe strip-cleanup:test/a.test.ts#top', 'safe strip-cleanup:test/a.test.ts#afterAll']);
+  });
+});
+
+describe('ids', () => {
+  it('name suites and hooks, and number repeats', async () => {
+    const text = `${REGISTER}describe('a', () => {\n  describe('b', () => {\n    beforeEach(() => register.clear());\n    beforeEach(() => {\n      register.clear();\n      register.resetMetrics();\n    });\n  });\n});\n`;
+    const findings = await findingsIn({ 'test/a.test.ts': text });
+    expect(findings.map(brief)).toEqual(['safe strip-cleanup:test/a.test.ts#a > b/beforeEach', 'safe strip-cleanup:test/a.test.ts#a > b/beforeEach~2']);
+    expect(findings.map((finding) => finding.kind === 'change' && finding.sites.length)).toEqual([1, 2]);
+    const moved = await findingsIn({ 'test/a.test.ts': `// a line more\n\n${text}` });
+    expect(moved.map(brief)).toEqual(findings.map(brief));
+  });
+});
+
+describe('helpers in other files', () => {
+  const helper = `${REGISTER}export function resetMetrics() {\n  register.clear();\n}\n`;
+  const caller = (body: string): string => `import { resetMetrics } from './helpers.js';\n\n${body}`;
+
+  it('loses its calls in per-test hooks, and stays', async () => {
+    const plan = await planFor({
+      'test/helpers.ts': helper,
+      'test/a.test.ts': caller("describe('a', () => {\n  beforeEach(resetMetrics);\n\n  afterEach(() => {\n    resetMetrics();\n    vi.useRealTimers();\n  });\n});\n"),
+      'test/b.test.ts': caller("import { x } from './x.js';\n\ndescribe('b', () => {\n  afterAll(() => resetMetrics());\n\n  it('starts over', () => {\n    resetMetrics();\n    x();\n  });\n});\n"),
     });
-  }
+    expect(plan.changes.map(({ id }) => id)).toEqual(['strip-cleanup:test/a.test.ts#a/beforeEach', 'strip-cleanup:test/a.test.ts#a/afterEach']);
+    expect(plan.kept.map(brief)).toEqual(['kept cleanup-around-suite test/b.test.ts', 'kept cleanup-under-test test/b.test.ts', 'kept cleanup-in-helper test/helpers.ts']);
+    expect(after(plan)).toEqual({ 'test/a.test.ts': "describe('a', () => {\n  afterEach(() => {\n    vi.useRealTimers();\n  });\n});\n" });
+  });
+
+  it('is followed through production code, namespaces, CommonJS and a helper of the helper', async () => {
+    const plan = await planFor({
+      'src/metrics.ts': helper,
+      'test/support.ts': "import * as metrics from '../src/metrics.js';\nexport const tidy = () => {\n  metrics.resetMetrics();\n};\n",
+      'test/a.test.ts': "import { tidy } from './support.js';\n\nafterEach(tidy);\n\nit('a', () => {});\n",
+      'src/old.js': "const { register } = require('prom-client');\nfunction wipe() { register.clear(); }\nmodule.exports = { wipe };\n",
+      'test/old.test.js': "const old = require('../src/old');\n\nafterEach(() => old.wipe());\n\nit('a', () => {});\n",
+    });
+    expect(plan.kept.map(brief)).toEqual(['kept cleanup-in-production src/metrics.ts', 'kept cleanup-in-production src/old.js', 'kept cleanup-in-helper test/support.ts']);
+    expect(after(plan)).toEqual({ 'test/a.test.ts': "it('a', () => {});\n", 'test/old.test.js': "it('a', () => {});\n" });
+  });
+
+  it('keeps its calls where it does more, and those of strangers of the same name', async () => {
+    const plan = await planFor({
+      'test/e2e/helpers.ts': `${REGISTER}import { boot } from '../../src/main.js';\nlet service: { stop(): Promise<void> } | undefined;\nexport async function restartService() {\n  await service?.stop();\n  register.clear();\n  service = await boot();\n}\n`,
+      'test/e2e/a.test.ts': "import { restartService } from './helpers.js';\n\nbeforeEach(restartService);\n\nit('a', () => {});\n",
+      'test/helpers.ts': helper,
+      'test/b.test.ts': "import { resetMetrics } from './others.js';\n\nbeforeEach(resetMetrics);\n\nit('a', () => {});\n",
+      'test/others.ts': 'export function resetMetrics() {}\n',
+    });
+    expect(plan.changes).toEqual([]);
+    expect(plan.kept.map(brief)).toEqual(['kept cleanup-in-helper test/e2e/helpers.ts', 'kept cleanup-in-helper test/helpers.ts']);
+  });
+});
+
+describe('hooks that run once', () => {
+  const test = (body: string, imports = ''): string => `${REGISTER}${imports}\ndescribe('a', () => {\n  beforeAll(async () => {\n    ${body}\n  });\n\n  afterEach(() => register.clear());\n});\n`;
+  const safetyOf = async (files: Record<string, string>): Promise<string> => (await findingsIn(files)).map((finding) => (finding.kind === 'change' ? finding.safety : finding.kind)).join();
+
+  it('need no review where what they call is known and registers nothing', async () => {
+    expect(await safetyOf({
+      'test/a.test.ts': test("clock = new FakeClock(1);\n    clock.start();\n    config = readConfig('x');", "import { FakeClock } from './clock.js';\nimport { readConfig } from '../src/config.js';\nlet clock: FakeClock;\nlet config;\n"),
+      'test/clock.ts': "import { Base } from './base.js';\nexport class FakeClock extends Base {\n  times: number[] = [];\n  start() { this.tick(); setTimeout(() => this.tick(), 5); }\n  tick() { this.times.push(Date.now()); }\n}\n",
+      'test/base.ts': 'export class Base { constructor(readonly at: number) {} }\n',
+      'src/config.ts': "import { readFileSync } from 'node:fs';\nexport const readConfig = (path: string) => JSON.parse(readFileSync(path, 'utf8'));\n",
+    })).toBe('safe');
+  });
+
+  it('need review where what they call registers, however far away', async () => {
+    const metrics = "import { Counter } from 'prom-client';\nexport class Metrics { a = new Counter({ name: 'a', help: 'a' }); }\n";
+    expect(await safetyOf({
+      'src/metrics.ts': metrics,
+      'src/app.ts': "import { Metrics } from './metrics.js';\nexport class App { metrics = new Metrics(); }\n",
+      'test/a.test.ts': test('app = createApp();', "import { createApp } from './create.js';\nlet app;\n"),
+      'test/create.ts': "import { App } from '../src/app.js';\nexport function createApp() { return new App(); }\n",
+    })).toBe('needs-review');
+  });
+
+  it('need review where they are given what is not known, and not for a timeout', async () => {
+    const given = (hook: string): string => `${REGISTER}import { startAll } from 'some-package';\nconst TIMEOUT = 5_000;\n\n${hook}\nafterEach(() => register.clear());\n`;
+    expect(await safetyOf({ 'test/a.test.ts': given('beforeAll(startAll);') })).toBe('needs-review');
+    expect(await safetyOf({ 'test/a.test.ts': given('beforeAll(() => { process.env.TZ = "UTC"; }, TIMEOUT);') })).toBe('safe');
+  });
+
+  it('need review in a circle of calls of which one registers', async () => {
+    const text = `import { Counter, register } from 'prom-client';\nfunction a(n) { if (n) b(n); make(); }\nfunction b(n) { a(n - 1); }\nconst make = () => new Counter({ name: 'a', help: 'a' });\n\ndescribe('x', () => {\n  beforeAll(() => b(1));\n  afterEach(() => register.clear());\n});\n`;
+    expect(await safetyOf({ 'test/a.test.js': text })).toBe('needs-review');
+  });
+
+  it('need review where they import modules, call packages or methods of the unknown', async () => {
+    for (const body of ["await import('../src/metrics.js');", 'app = express();', 'await container.start();', "require('../src/metrics');", 'names.forEach(register);']) {
+      expect(await safetyOf({ 'test/a.test.ts': test(body, "import express from 'express';\nimport { container } from 'some-container';\n") }), body).toBe('needs-review');
+    }
+  });
+});
+
+describe('what is left to others', () => {
+  it('keeps cleanup in production', async () => {
+    expect((await findingsIn({ 'src/server.ts': `${REGISTER}export function restart() { register.clear(); }\n`, 'src/main.ts': `${REGISTER}register.resetMetrics();\n` })).map(brief)).toEqual(['kept cleanup-in-production src/main.ts', 'kept cleanup-in-production src/server.ts']);
+  });
+
+  it('keeps cleanup of a registry that jest mocks by itself', async () => {
+    expect((await findingsIn({ '__mocks__/prom-client.js': 'module.exports = {};\n', 'test/a.test.ts': HOOK })).map(brief)).toEqual(['kept library-mocked test/a.test.ts']);
+  });
+
+  it('follows the project\'s own module that hands the library on', async () => {
+    const plan = await planFor({ 'src/prom.ts': "export * from 'prom-client';\n", 'test/a.test.ts': HOOK.replace('prom-client', '../src/prom.js') });
+    expect(after(plan)['test/a.test.ts']).toBe("describe('Metrics', () => {\n  it('counts', () => {});\n});\n");
+  });
+
+  it('reports a file that only TypeScript can parse', async () => {
+    const facts = await factsOf({ 'test/a.test.ts': `${HOOK}\nfunction f() { return <T,>(x: T) => x; }\nconst y = 08;\n` }, PRESENT);
+    expect(facts.project.failures.map(({ file }) => file)).toEqual(['test/a.test.ts']);
+  });
+});
+
+describe('the sum', () => {
+  it('has every cleanup of every fixture in exactly one finding', async () => {
+    const folder = fileURLToPath(new URL('../__testfixtures__/strip-cleanup/', import.meta.url));
+    for (const input of readdirSync(folder).filter((name) => name.includes('.input.') && !name.startsWith('already-central'))) {
+      const facts = await factsOf({ [`test/${input.replace('.input.', '.test.')}`]: readFileSync(folder + input, 'utf8') }, PRESENT);
+      const sites = [...stripCleanup.plan(facts)].flatMap((finding) => (finding.kind === 'change' ? finding.sites : [finding])).map(({ start }) => start);
+      expect(sites.sort((a, b) => a - b), input).toEqual(facts.cleanups.map(({ node }) => node.getStart()));
+    }
+  });
 });

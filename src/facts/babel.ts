@@ -35,8 +35,12 @@ export function rangeOf(node: object): { start: number; end: number } {
   return { start: node.start, end: node.end };
 }
 
-/** The parent of a path, with its node. */
+/** The parent of a path; undefined at the top. */
 export function parentOf(path: ASTPath): ASTPath | undefined {
   const parent: unknown = path.parent;
-  return typeof parent === 'object' && parent !== null && 'node' in parent ? path.parent : undefined;
+  return isPath(parent) ? parent : undefined;
+}
+
+function isPath(value: unknown): value is ASTPath {
+  return typeof value === 'object' && value !== null && 'node' in value;
 }

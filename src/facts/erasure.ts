@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph';
 import { isReference, outermost, walk } from '../syntax/expressions.js';
-import { functionAround, isDoneCall, isExported, isForEach, isLastInFunction, referencesIn, statementOf, writeOf } from './leftovers.js';
+import { functionAround, isDoneCall, isExported, isForEach, isImport, isLastInFunction, localOf, referencesIn, statementOf, writeOf, type Local } from './leftovers.js';
 import type { FunctionNode } from './owners.js';
 import { isDeclaredFunction, type Places } from './places.js';
 import { isPure } from './purity.js';
@@ -163,17 +163,18 @@ class Eraser {
   /** Drops one variable that only removed code reads, with the assignments to it; returns whether there was one. */
   #dropUnusedVariable(): boolean {
     const { resolver, file } = this.scene;
-    for (const declaration of this.#declarationsUsed()) {
-      const statement = statementOf(declaration);
-      if (!statement || this.#isGone(statement) || isExported(statement) || (declaration.initializer && !isPure(declaration.initializer, resolver))) continue;
-      const references = referencesIn(file, declaration, resolver).filter((name) => !this.#isGone(name));
+    for (const local of this.#localsUsed()) {
+      const { initializer } = local.declaration;
+      const statement = statementOf(local.declaration);
+      if (!statement || this.#isGone(statement) || isExported(statement) || isImport(statement, initializer) || (initializer && !isPure(initializer, resolver))) continue;
+      const references = referencesIn(file, local.name, resolver).filter((name) => !this.#isGone(name));
       const writes = references.map((name) => writeOf(name));
       if (!writes.every((write) => write !== undefined)) continue;
       if (!writes.every((write) => isPure(write.right, resolver) && ts.isExpressionStatement(write.parent))) {
-        this.#refuse(`\`${declaration.name.getText()}\` would still be assigned and no longer read`);
+        this.#refuse(`\`${local.name.text}\` would still be assigned and no longer read`);
         return false;
       }
-      this.#variables.push(declaration);
+      this.#variables.push(local.declaration);
       for (const write of writes) this.#dropStatement(write.parent);
       this.#dropStatement(statement);
       return true;
@@ -181,16 +182,15 @@ class Eraser {
     return false;
   }
 
-  #declarationsUsed(): Set<ts.VariableDeclaration> {
-    const found = new Set<ts.VariableDeclaration>();
+  #localsUsed(): Local[] {
+    const found = new Map<ts.Identifier, Local>();
     for (const node of this.#removed) {
       walk(node, (name) => {
-        if (!ts.isIdentifier(name) || !isReference(name)) return;
-        const declaration = this.scene.resolver.declarationOf(name);
-        if (declaration && ts.isVariableDeclaration(declaration) && ts.isIdentifier(declaration.name)) found.add(declaration);
+        const local = ts.isIdentifier(name) && isReference(name) ? localOf(this.scene.resolver.declarationOf(name)) : undefined;
+        if (local) found.set(local.name, local);
       });
     }
-    return found;
+    return [...found.values()];
   }
 
   #needlessAsyncs(removed: ReadonlySet<ts.Node>): ts.Node[] {

@@ -2,12 +2,31 @@ import { ts } from 'ts-morph';
 import { bare, isReference, outermost, walk } from '../syntax/expressions.js';
 import type { Resolver } from './resolve.js';
 
+/** A variable whose declaration binds no other name. */
+export interface Local {
+  declaration: ts.VariableDeclaration;
+  name: ts.Identifier;
+}
+
+/** The variable that `const name = …` or `const { name } = …` declares. */
+export function localOf(binding: ts.Node | undefined): Local | undefined {
+  if (!binding || !(ts.isVariableDeclaration(binding) || ts.isBindingElement(binding)) || !ts.isIdentifier(binding.name)) return undefined;
+  if (ts.isVariableDeclaration(binding)) return { declaration: binding, name: binding.name };
+  const declaration = binding.parent.parent;
+  return ts.isVariableDeclaration(declaration) && ts.isObjectBindingPattern(binding.parent) && binding.parent.elements.length === 1 && !binding.initializer ? { declaration, name: binding.name } : undefined;
+}
+
+/** `const client = require('prom-client');` at the top of a file: whether it goes is decided with the imports. */
+export function isImport(statement: ts.Statement, initializer: ts.Expression | undefined): boolean {
+  return ts.isSourceFile(statement.parent) && initializer !== undefined && /\b(require|import)\s*\(/.test(initializer.getText());
+}
+
 /** The names that refer to a variable, its own name aside. */
-export function referencesIn(file: ts.SourceFile, declaration: ts.VariableDeclaration, resolver: Resolver): ts.Identifier[] {
+export function referencesIn(file: ts.SourceFile, declared: ts.Identifier, resolver: Resolver): ts.Identifier[] {
   const found: ts.Identifier[] = [];
-  const text = declaration.name.getText();
+  const binding = resolver.declarationOf(declared);
   walk(file, (node) => {
-    if (ts.isIdentifier(node) && node.text === text && node !== declaration.name && isReference(node) && resolver.declarationOf(node) === declaration) found.push(node);
+    if (ts.isIdentifier(node) && node.text === declared.text && node !== declared && isReference(node) && resolver.declarationOf(node) === binding) found.push(node);
   });
   return found;
 }

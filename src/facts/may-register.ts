@@ -37,6 +37,8 @@ const REGISTERS: ReadonlySet<string> = new Set(['registerMetric', 'collectDefaul
 /** Decides whether code may add metrics to the global registry, following what it calls. Unknown counts as yes. */
 export class Registering {
   readonly #answers = new Map<ts.Node, boolean>();
+  /** Bodies looked at for the hook in question: code that calls itself adds nothing by that. */
+  readonly #seen = new Set<ts.Node>();
 
   constructor(readonly resolver: Resolver, readonly creators: ReadonlySet<ts.Node>) {}
 
@@ -47,25 +49,34 @@ export class Registering {
   }
 
   #hookMay({ node }: Hook): boolean {
-    if (!ts.isCallExpression(node)) return this.#may(node);
-    return node.arguments.some((argument) => (ts.isFunctionLike(bare(argument)) ? this.#may(argument) : this.#isCallable(argument) && this.#valueMay(argument)));
+    const may = ts.isCallExpression(node) ? node.arguments.some((argument) => this.#argumentMay(bare(argument))) : this.#may(node);
+    // Only now is a no final: inside a circle of calls it depends on the others.
+    if (!may) for (const body of this.#seen) this.#answers.set(body, false);
+    this.#seen.clear();
+    return may;
+  }
+
+  /** What a hook is given: its function, or a name that stands for it, beside titles, options and timeouts. */
+  #argumentMay(argument: ts.Node): boolean {
+    if (!ts.isIdentifier(argument) && !ts.isPropertyAccessExpression(argument)) return this.#may(argument);
+    const values = ts.isIdentifier(argument) ? this.#valuesOf(argument) : [];
+    return !(values.length > 0 && values.every(isPlainValue)) && !this.#isHarmless(argument) && this.#valueMay(argument);
   }
 
   /** Whether running a function, or any function written inside it, may register. */
   #may(body: ts.Node): boolean {
     const known = this.#answers.get(body);
-    if (known !== undefined) return known;
-    // Code that calls itself adds nothing by that.
-    this.#answers.set(body, false);
+    if (known !== undefined || this.#seen.has(body)) return known ?? false;
+    this.#seen.add(body);
     let may = false;
     walk(body, (node) => {
       if (may || ts.isTypeNode(node)) return false;
       if (ts.isNewExpression(node)) may = this.#creates(node) || this.#givesAway(node.arguments ?? []);
       else if (ts.isCallExpression(node)) may = this.#calls(node) || this.#givesAway(node.arguments);
-      else if (ts.isTaggedTemplateExpression(node)) may = this.#valueMay(node.tag);
+      else if (ts.isTaggedTemplateExpression(node)) may = !this.#isHarmless(node.tag) && this.#valueMay(node.tag);
       return !may;
     });
-    this.#answers.set(body, may);
+    if (may) this.#answers.set(body, true);
     return may;
   }
 
@@ -118,7 +129,7 @@ export class Registering {
       const owner = thisClassOf(holder);
       return owner ? this.#memberMay(owner, name) : !HOOK_CONTEXT.has(name);
     }
-    const values = ts.isIdentifier(holder) ? this.#valuesOf(holder) : ts.isNewExpression(holder) || ts.isCallExpression(holder) ? [holder] : [];
+    const values = ts.isIdentifier(holder) ? this.#valuesOf(holder) : ts.isNewExpression(holder) || ts.isCallExpression(holder) ? [holder] : ts.isPropertyAccessExpression(holder) ? valuesOfField(holder) : [];
     return values.length === 0 || values.some((value) => this.#methodOfMay(value, name));
   }
 
@@ -180,6 +191,18 @@ export class Registering {
     const values = this.#valuesOf(root).map((value) => bare(value));
     return values.length > 0 && values.every((value) => isPlainValue(value) || ((ts.isCallExpression(value) || ts.isNewExpression(value)) && value.expression !== root && !refersTo(value.expression, declaration, this.resolver) && this.#isHarmless(value.expression)));
   }
+}
+
+/** Everything that a class ever writes to one of its own fields, for `this.name`. */
+function valuesOfField({ expression, name }: ts.PropertyAccessExpression): ts.Expression[] {
+  const owner = expression.kind === ts.SyntaxKind.ThisKeyword ? thisClassOf(expression) : undefined;
+  const field = owner?.members.find((member) => ts.isPropertyDeclaration(member) && !isStatic(member) && nameText(member.name) === name.text);
+  if (!owner || !field) return [];
+  const values = ts.isPropertyDeclaration(field) && field.initializer ? [field.initializer] : [];
+  walk(owner, (node) => {
+    if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken && ts.isPropertyAccessExpression(node.left) && node.left.name.text === name.text) values.push(node.right);
+  });
+  return values;
 }
 
 function refersTo(expression: ts.Node, declaration: ts.Node, resolver: Resolver): boolean {

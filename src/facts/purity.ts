@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
-import { bare } from '../syntax/expressions.js';
+import { LIBRARIES } from '../library.js';
+import { bare, moduleSpecifierOf } from '../syntax/expressions.js';
 import type { Resolver } from './resolve.js';
 
 /** What a registry tells about itself without changing. */
@@ -34,6 +35,8 @@ export function isPure(node: ts.Node, resolver: Resolver): boolean {
 }
 
 function isPureCall(call: ts.CallExpression, resolver: Resolver): boolean {
+  // Loading the library does nothing that anybody waits for.
+  if (LIBRARIES.includes(moduleSpecifierOf(call) ?? '')) return true;
   const callee = bare(call.expression);
   if (PURE_STATICS.test(callee.getText())) return true;
   if (!ts.isPropertyAccessExpression(callee)) return false;

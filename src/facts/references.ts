@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
 import { isReference, outermost, walk } from '../syntax/expressions.js';
 import type { Program } from './program.js';
-import { boundNames, type Resolver } from './resolve.js';
+import { boundNames, mayAlias, type Resolver } from './resolve.js';
 
 /** Where declarations of interest are referred to, over all loaded files, found in one pass. */
 export class References {
@@ -33,7 +33,7 @@ export class References {
       if (ts.isImportClause(node) && node.name) consider(node.name);
       else if (ts.isImportSpecifier(node) && node.propertyName) consider(node.name);
       else if (ts.isImportEqualsDeclaration(node)) consider(node.name);
-      else if (ts.isVariableDeclaration(node) && node.initializer) for (const name of boundNames(node.name)) consider(name);
+      else if (ts.isVariableDeclaration(node) && node.initializer && mayAlias(node.initializer)) for (const name of boundNames(node.name)) consider(name);
     });
     walk(file, (node) => {
       if (ts.isImportDeclaration(node)) return false;

@@ -321,6 +321,13 @@ function writesToField(owner: ts.ClassLikeDeclaration, name: string): ts.Express
   return found;
 }
 
+/** Whether a variable with this value may be another name for something: asked first, since most variables hold results. */
+export function mayAlias(value: ts.Expression | undefined): boolean {
+  const inner = value && bare(value);
+  if (!inner) return true;
+  return ts.isIdentifier(inner) || ts.isPropertyAccessExpression(inner) || ts.isElementAccessExpression(inner) || ts.isClassExpression(inner) || ts.isFunctionExpression(inner) || ts.isArrowFunction(inner) || ts.isObjectLiteralExpression(inner) || (ts.isCallExpression(inner) && moduleSpecifierOf(inner) !== undefined);
+}
+
 /** The class whose instance `this` is at a place; undefined in static members and plain functions. */
 export function thisClassOf(node: ts.Node): ts.ClassLikeDeclaration | undefined {
   for (let at: ts.Node | undefined = node.parent; at; at = at.parent) {

@@ -86,7 +86,7 @@ function plan(project: Project, runner: Runner, tests: readonly TestPackage[], o
   const refused = refusal(runner, test);
   if (refused) return manual(refused);
   const language = languageOf(project, runner, test.testFiles);
-  const file: SetupFile = { ...language, libraries: test.libraries, resetsValues: test.resetsValues || options.resetValues };
+  const file: SetupFile = { ...language, libraries: test.libraries, resetsValues: test.resetsValues || options.resetValues, declaresPromise: declaresPromise(project, test) };
   const slots = slotsOf(project, runner, file.layout);
   if ('blocked' in slots) {
     const place = setupLocation(project, runner, [], language.extension);
@@ -173,4 +173,11 @@ function coversFiles(project: Project, runner: Runner): boolean {
   const scripts = runnerCommands(runner.owner.manifest).map(({ words }) => words.map(({ text }) => text).join(' '));
   const texts = [...scripts, ...runner.configurations.filter(({ form }) => form === 'module').map(({ path }) => project.read(path) ?? '')];
   return !texts.some((text) => /--no-isolate|--isolate[= ]false|isolate:\s*false|vmThreads|vmForks|isolation[= ]none/.test(text));
+}
+
+/** prom-client 13.0 to 14.0 declare `getMetricsAsArray(): Promise<metric[]>` (read in their index.d.ts), so the compiler has to be told. */
+function declaresPromise(project: Project, { package: { dir, manifest } }: TestPackage): boolean {
+  const root = project.packageOf('package.json').manifest;
+  const ranges = (dir === '' ? [manifest] : [manifest, root]).flatMap((m) => [m.dependencies, m.devDependencies, m.peerDependencies].map((list) => list?.['prom-client']));
+  return ranges.some((range) => range !== undefined && /^\D*(13|14\.0)\b/.test(range));
 }

@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph';
 import { isReference, outermost, walk } from '../syntax/expressions.js';
-import { boundNames, type Resolver } from './resolve.js';
+import { boundNames, mayAlias, type Resolver } from './resolve.js';
 
 /** An expression that stands for an export of the library, with all its qualifiers: `client.register`, `Registry.globalRegistry`, `Counter`. */
 export interface LibraryUse {
@@ -58,7 +58,7 @@ function libraryNames(file: ts.SourceFile, resolver: Resolver): Set<string> {
       return false;
     }
     if (ts.isImportEqualsDeclaration(node)) consider(node.name);
-    if (ts.isVariableDeclaration(node)) for (const name of boundNames(node.name)) consider(name);
+    if (ts.isVariableDeclaration(node) && mayAlias(node.initializer)) for (const name of boundNames(node.name)) consider(name);
     return undefined;
   });
   return names;

@@ -56,6 +56,11 @@ export function isAloneOnLines(text: string, { start, end }: Range): boolean {
   return isFirstOnLine(text, start) && /^[\t ]*\r?(\n|$)/.test(text.slice(end, nextLine(text, end)));
 }
 
+/** The lines that a range stands on, with their ends; a BOM is no part of them. */
+export function linesOf(text: string, { start, end }: Range): Range {
+  return { start: Math.max(lineStart(text, start), text.startsWith('\uFEFF') ? 1 : 0), end: nextLine(text, end) };
+}
+
 /**
  * What to delete so that a range that stands alone on its lines is gone with them, and no blank line is left where none
  * stood: at the start of a block, at its end, or doubled. The lines and the blank ones beside them are two ranges, because
@@ -65,13 +70,12 @@ export function isAloneOnLines(text: string, { start, end }: Range): boolean {
  */
 export function deletedLines(text: string, range: Range, blank: 'above' | 'below' = 'below'): Range[] {
   const top = text.startsWith('\uFEFF') ? 1 : 0;
-  const start = Math.max(lineStart(text, range.start), top);
-  const end = nextLine(text, range.end);
+  const lines = linesOf(text, range);
+  const { start, end } = lines;
   const above = start - (/(?:(?<=\n|^|\uFEFF)[\t ]*\r?\n)+$/.exec(text.slice(0, start))?.[0].length ?? 0);
   const below = end + (/^(?:[\t ]*\r?\n)+/.exec(text.slice(end))?.[0].length ?? 0);
   const opens = above <= top || /[{([][\t ]*(\/\/[^\n]*|\/\*[^\n]*\*\/[\t ]*)?\r?\n$/.test(text.slice(0, above));
   const closes = below >= text.length || /^[\t ]*[})\]]/.test(text.slice(below, nextLine(text, below)));
-  const lines = { start, end };
   if (end >= text.length && !text.endsWith('\n') && start > top) {
     // The file ends without a newline, and shall do so afterwards.
     return [{ start: text.slice(0, above).replace(/\r?\n$/, '').length, end }];

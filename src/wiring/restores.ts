@@ -20,7 +20,7 @@ export function centralCleanup(file: string, text: string): CentralCleanup {
   const before = called('beforeEach');
   const after = called('afterEach');
   const bound = libraryNames(source);
-  const cleans = bound.size > 0 && hooks.some(({ body }) => cleansLibrary(body, bound));
+  const cleans = bound.size > 0 && hooks.some(({ body }) => cleansLibrary(source, body, bound));
   const resets = before.has('resetMetrics') || after.has('resetMetrics');
   return { restores: before.has('getMetricsAsArray') && after.has('removeSingleMetric'), resets: resets && bound.size > 0, cleans };
 }
@@ -120,7 +120,7 @@ function libraryNames(source: ts.SourceFile): Set<string> {
   }));
 }
 
-function cleansLibrary(body: ts.Node, bound: ReadonlySet<string>): boolean {
+function cleansLibrary(source: ts.SourceFile, body: ts.Node, bound: ReadonlySet<string>, seen: Set<string> = new Set()): boolean {
   let found = false;
   const visit = (node: ts.Node): void => {
     // `register.clear()` as well as `beforeEach(register.clear)`.
@@ -128,6 +128,11 @@ function cleansLibrary(body: ts.Node, bound: ReadonlySet<string>): boolean {
       let root: ts.Node = node.expression;
       while (ts.isPropertyAccessExpression(root) || ts.isParenthesizedExpression(root) || ts.isAsExpression(root)) root = root.expression;
       if (ts.isIdentifier(root) && bound.has(root.text)) found = true;
+    }
+    if (ts.isIdentifier(node) && !seen.has(node.text)) {
+      seen.add(node.text);
+      const local = localFunction(source, node.text);
+      if (local && cleansLibrary(source, local, bound, seen)) found = true;
     }
     ts.forEachChild(node, visit);
   };

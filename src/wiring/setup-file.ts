@@ -10,6 +10,8 @@ export interface SetupFile {
   /** Module specifiers of the libraries whose global registries are restored. */
   libraries: readonly string[];
   resetsValues: boolean;
+  /** The library's types say that `getMetricsAsArray` gives a promise, though it gives an array (prom-client 13.0 to 14.0). */
+  declaresPromise?: boolean;
   layout: Layout;
 }
 
@@ -62,7 +64,8 @@ function hookLines(file: SetupFile, names: Names): string[] {
   const { typescript, hooks, resetsValues } = file;
   const several = names.registries.length > 1;
   const registry = several ? 'registry' : names.registries[0] ?? 'register';
-  const metricsOf = (name: string): string => `${name}?.getMetricsAsArray?.() ?? []`;
+  const cast = typescript && file.declaresPromise;
+  const metricsOf = (name: string): string => (cast ? `(${name}?.getMetricsAsArray?.() ?? []) as unknown as { name: string }[]` : `${name}?.getMetricsAsArray?.() ?? []`);
   const removal = [
     `if (${names.before}.has(metric)) continue;`,
     '// Rendering OpenMetrics renames a counter from x_total to x, but not its key in the registry.',
@@ -82,6 +85,7 @@ function hookLines(file: SetupFile, names: Names): string[] {
   const body = (lines: string[], indent: string): string[] => lines.map((line) => indent + line);
   return [
     '// A test that mocks the library may leave no registry, or one without metrics.',
+    ...(cast ? ['// It is an array, whatever the types of this version say.'] : []),
     several ? `const registries = [${names.registries.join(', ')}];` : `const ${names.registered} = () => ${metricsOf(registry)};`,
     '',
     '// Metrics that a test registers are removed after it. Those that modules registered when they were imported stay:',

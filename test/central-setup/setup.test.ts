@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph';
+import ts from 'typescript';
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -66,13 +66,15 @@ afterEach(() => {
     const texts = new Map([[join(ROOT, 'test/x1.ts'), setupText({ ...base, hooks: { from: 'vitest' } })], [join(ROOT, 'test/x2.ts'), setupText({ ...base, hooks: 'root-plugin' })]]);
     const options: ts.CompilerOptions = { strict: true, noUncheckedIndexedAccess: true, noUnusedLocals: true, verbatimModuleSyntax: true, skipLibCheck: true, noEmit: true, types: ['node'], target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.NodeNext, moduleResolution: ts.ModuleResolutionKind.NodeNext };
     const host = ts.createCompilerHost(options);
-    const { getSourceFile, fileExists } = host;
-    host.fileExists = (file) => texts.has(file) || fileExists(file);
-    host.getSourceFile = (file, target) => {
-      const text = texts.get(file);
-      return text === undefined ? getSourceFile(file, target) : ts.createSourceFile(file, text, target);
+    const withSetups: ts.CompilerHost = {
+      ...host,
+      fileExists: (file) => texts.has(file) || host.fileExists(file),
+      getSourceFile: (file, target) => {
+        const text = texts.get(file);
+        return text === undefined ? host.getSourceFile(file, target) : ts.createSourceFile(file, text, target);
+      },
     };
-    const program = ts.createProgram([...texts.keys()], options, host);
+    const program = ts.createProgram([...texts.keys()], options, withSetups);
     expect(ts.getPreEmitDiagnostics(program).map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'))).toEqual([]);
   });
 

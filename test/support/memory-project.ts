@@ -33,10 +33,10 @@ export function memoryProject(files: Readonly<Record<string, string>>): Project 
     exists: (file) => texts.has(file),
     filesIn: (dir) => [...texts.keys()].filter((file) => dirOf(file) === dir).map((file) => file.slice(dir === '' ? 0 : dir.length + 1)),
     read: (file) => texts.get(file),
-    mentioning: async (words, { whole = false } = {}) => [...sources].filter((file) => words.some((word) => {
+    mentioning: (words, { whole = false } = {}) => Promise.resolve([...sources].filter((file) => words.some((word) => {
       const text = texts.get(file) ?? '';
       return whole ? new RegExp(`(?<![\\w$])${word.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')}(?![\\w$])`).test(text) : text.includes(word);
-    })),
+    }))),
     packageOf,
     packageNamed: (name) => [...texts.keys()].filter((file) => file === 'package.json' || file.endsWith('/package.json')).map(packageOf).find(({ manifest }) => manifest.name === name),
     withTexts: (replaced) => memoryProject({ ...files, ...Object.fromEntries(replaced) }),

@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
 import type { Erasure } from '../../src/facts/erasure.js';
 import type { Edit } from '../../src/model.js';
-import { deletedInLine, deletedLines, isAloneOnLines, lineStart, nextLine, type Range } from '../../src/syntax/lines.js';
+import { deletedInLine, deletedLines, isAloneOnLines, linesOf, type Range } from '../../src/syntax/lines.js';
 import { commentsAbove, commentBehind } from './comments.js';
 
 /**
@@ -17,7 +17,7 @@ export function removalEdits(file: string, text: string, { removed, asyncs }: Er
     const next = siblings[siblings.indexOf(run.last) + 1];
     const range = rangeOf(text, run, next);
     if (ts.isObjectLiteralElement(run.first)) edits.push(edit(withComma(text, range, run.last)));
-    else if (isAloneOnLines(text, range)) edits.push(...linesOf(text, range, run, siblings, others).map((part) => edit(part)));
+    else if (isAloneOnLines(text, range)) edits.push(...linesBeside(text, range, run, siblings, others).map((part) => edit(part)));
     else edits.push(edit(deletedInLine(text, range)));
     const previous = siblings[siblings.indexOf(run.first) - 1];
     if (next && previous && endOf(text, run.last) === run.last.getEnd() && wouldJoin(text, previous, next)) edits.push(edit({ start: next.getStart(), end: next.getStart() }, ';'));
@@ -51,7 +51,7 @@ function siblingsOf({ first: { parent } }: Run): readonly ts.Node[] {
  * The lines of a run, and the blank ones beside it. Where other changes take out its neighbours as well, all of them name
  * the blank lines around the whole: made once, they are gone whichever of the changes is made.
  */
-function linesOf(text: string, range: Range, run: Run, siblings: readonly ts.Node[], others: ReadonlySet<ts.Node>): Range[] {
+function linesBeside(text: string, range: Range, run: Run, siblings: readonly ts.Node[], others: ReadonlySet<ts.Node>): Range[] {
   const whole = { first: run.first, last: run.last };
   const neighbour = (step: 1 | -1): ts.Node | undefined => siblings[siblings.indexOf(step > 0 ? whole.last : whole.first) + step];
   for (let next = neighbour(1); next && others.has(next) && touches(text, whole.last, next); next = neighbour(1)) whole.last = next;
@@ -60,7 +60,7 @@ function linesOf(text: string, range: Range, run: Run, siblings: readonly ts.Nod
   const blank = rest.length > 0 && rest.every((sibling) => others.has(sibling)) ? 'above' : 'below';
   if (whole.first === run.first && whole.last === run.last) return deletedLines(text, range, blank);
   const around = deletedLines(text, rangeOf(text, whole, rest[0]), blank).filter((part) => text.slice(part.start, part.end).trim() === '');
-  return [{ start: lineStart(text, range.start), end: nextLine(text, range.end) }, ...around];
+  return [linesOf(text, range), ...around];
 }
 
 /** Whether no blank line stands between two statements, or their comments. */

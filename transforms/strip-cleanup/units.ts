@@ -2,6 +2,7 @@ import { ts } from 'ts-morph';
 import { isShared } from '../../src/facts/cleanup-functions.js';
 import { erase, type Erasure, type Scene } from '../../src/facts/erasure.js';
 import type { Facts } from '../../src/facts/facts.js';
+import { localOf } from '../../src/facts/leftovers.js';
 import type { FunctionNode } from '../../src/facts/owners.js';
 import type { TestFile } from '../../src/facts/test-files.js';
 import { isReference, walk } from '../../src/syntax/expressions.js';
@@ -67,7 +68,7 @@ function merged(groups: readonly Group[]): Removable[][] {
 
 function uses({ erasure }: Unit, variable: ts.VariableDeclaration, facts: Facts): boolean {
   let found = false;
-  for (const node of erasure.removed) walk(node, (name) => void (found ||= ts.isIdentifier(name) && isReference(name) && facts.resolver.declarationOf(name) === variable));
+  for (const node of erasure.removed) walk(node, (name) => void (found ||= ts.isIdentifier(name) && isReference(name) && localOf(facts.resolver.declarationOf(name))?.declaration === variable));
   return found;
 }
 

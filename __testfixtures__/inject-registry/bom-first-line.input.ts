@@ -1,0 +1,2 @@
+﻿import { Counter } from 'prom-client';
+export const create = (): Counter => new Counter({ name: 'a_total', help: 'h' });

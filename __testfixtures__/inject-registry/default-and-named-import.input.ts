@@ -1,0 +1,10 @@
+import client, { Counter } from 'prom-client';
+
+export class Metrics {
+  readonly hits: Counter;
+
+  constructor() {
+    this.hits = new Counter({ name: 'hits_total', help: 'h' });
+    client.collectDefaultMetrics();
+  }
+}

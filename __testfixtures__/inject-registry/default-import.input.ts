@@ -1,0 +1,5 @@
+import client from 'prom-client';
+
+export function initMetrics(prefix = ''): client.Gauge {
+  return new client.Gauge({ name: `${prefix}up`, help: 'h' });
+}

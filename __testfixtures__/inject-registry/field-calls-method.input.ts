@@ -1,0 +1,9 @@
+import { Gauge } from 'prom-client';
+
+export class Metrics {
+  readonly up: Gauge = this.create('up');
+
+  private create(name: string): Gauge {
+    return new Gauge({ name, help: 'h' });
+  }
+}

@@ -1,0 +1,5 @@
+import { Counter } from 'prom-client';
+
+export class Metrics {
+  readonly create = (name: string): Counter => new Counter({ name, help: 'h' });
+}

@@ -1,0 +1,11 @@
+import client = require('prom-client');
+
+class Metrics {
+  up: client.Gauge;
+
+  constructor() {
+    this.up = new client.Gauge({ name: 'up', help: 'h' });
+  }
+}
+
+export = Metrics;

@@ -1,0 +1,12 @@
+import type { Registry } from 'prom-client';
+import { Counter } from 'prom-client';
+
+export class Metrics {
+  readonly hits: Counter;
+
+  constructor() {
+    this.hits = new Counter({ name: 'hits_total', help: 'h' });
+  }
+}
+
+export type Make = () => Registry;

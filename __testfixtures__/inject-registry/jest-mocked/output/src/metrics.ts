@@ -1,0 +1,3 @@
+import { Counter, Registry, register } from 'prom-client';
+
+export const create = (name: string, registry: Registry = register): Counter => new Counter({ name, help: 'h', registers: [registry] });

@@ -1,0 +1,7 @@
+import { Counter } from 'prom-client';
+
+export class Metrics {
+  readonly hits = new Counter({ name: 'hits_total', help: 'h' });
+}
+
+export const providers = [Metrics];

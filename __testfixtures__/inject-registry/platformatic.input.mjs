@@ -1,0 +1,7 @@
+import client from '@platformatic/prom-client';
+
+export class Metrics {
+  constructor() {
+    this.hits = new client.Counter({ name: 'hits_total', help: 'h' });
+  }
+}

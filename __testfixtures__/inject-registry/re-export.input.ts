@@ -1,0 +1,2 @@
+export { Counter, register } from 'prom-client';
+export * as prom from 'prom-client';

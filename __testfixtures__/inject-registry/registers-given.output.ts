@@ -1,0 +1,14 @@
+import { Counter, Registry, register } from 'prom-client';
+
+const extra = new Registry();
+
+export class Metrics {
+  constructor(registry: Registry = register) {
+    new Counter({ name: 'a_total', help: 'h', registers: [registry] });
+    new Counter({ name: 'b_total', help: 'h', registers: [registry, extra] });
+    new Counter({ name: 'c_total', help: 'h', registers: [] });
+    new Counter({ name: 'd_total', help: 'h', registers: [extra] });
+    new Counter({ name: 'e_total', help: 'h', registers: [registry] });
+    new Counter({ name: 'f_total', help: 'h', registers: [registry] });
+  }
+}

@@ -1,0 +1,9 @@
+import { Counter, Registry } from 'prom-client';
+
+export class Metrics {
+  readonly hits: Counter;
+
+  constructor(registry: Registry) {
+    this.hits = new Counter({ name: 'hits_total', help: 'h', registers: [registry] });
+  }
+}

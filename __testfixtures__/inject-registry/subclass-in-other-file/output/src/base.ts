@@ -1,0 +1,9 @@
+import * as prom from 'prom-client';
+
+export abstract class Base {
+  protected readonly hits: prom.Counter;
+
+  constructor(name: string, registry: prom.Registry = prom.register) {
+    this.hits = new prom.Counter({ name, help: 'h', registers: [registry] });
+  }
+}

@@ -1,0 +1,7 @@
+import { register } from 'prom-client';
+
+afterEach(() => {
+  cache.clear(), register.clear();
+});
+
+it('counts', () => {});

@@ -1,0 +1,11 @@
+const { Metrics } = require('../src/metrics');
+
+describe('Metrics', () => {
+  beforeEach(() => {
+    jest.useFakeTimers();
+  });
+
+  it('counts requests', () => {
+    expect(new Metrics().requests).toBeDefined();
+  });
+});

@@ -1,0 +1,3 @@
+const tick = () => {};
+
+it('counts', () => tick());

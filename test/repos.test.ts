@@ -1,0 +1,225 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, expect, test } from 'vitest';
+
+const project = fileURLToPath(new URL('..', import.meta.url));
+const bin = join(project, 'dist/src/cli.js');
+const made: string[] = [];
+
+afterEach(() => {
+  for (const dir of made.splice(0)) rmSync(dir, { recursive: true, force: true });
+});
+
+/** A copy of a fixture repository, committed, that finds its dependencies where this project has them. */
+function copyOf(name: string): string {
+  const dir = join(mkdtempSync(join(tmpdir(), 'repo-')), name);
+  made.push(join(dir, '..'));
+  cpSync(join(project, '__testfixtures__/repos', name), dir, { recursive: true });
+  git(dir, 'init', '-q');
+  git(dir, 'add', '-A');
+  git(dir, 'commit', '-qm', 'before');
+  symlinkSync(join(project, 'node_modules'), join(dir, 'node_modules'), 'dir');
+  return dir;
+}
+
+function git(dir: string, ...args: string[]): string {
+  return execFileSync('git', ['-C', dir, '-c', 'user.name=t', '-c', 'user.email=t@example.invalid', '-c', 'core.autocrlf=false', ...args], { encoding: 'utf8' });
+}
+
+function codemod(dir: string, ...args: string[]): { code: number | null; stdout: string; stderr: string } {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [bin, ...args], { cwd: dir, encoding: 'utf8' });
+  return { code: status, stdout, stderr };
+}
+
+interface Planned {
+  summary: Record<string, number>;
+  changes: { id: string; transform: string; safety: string; files: string[] }[];
+  manual: { code: string; file: string }[];
+  kept: { code: string; file: string }[];
+}
+
+function planOf(dir: string, ...args: string[]): Planned {
+  const { code, stdout, stderr } = codemod(dir, '--dry-run', '--reporter', 'json', ...args);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  return JSON.parse(stdout) as Planned;
+}
+
+/** Runs a tool of this project's node_modules in a directory; what it printed, and whether it passed. */
+function tool(dir: string, script: string, ...args: string[]): { ok: boolean; out: string } {
+  const { NODE_OPTIONS: _options, VITEST: _vitest, ...env } = process.env;
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(project, 'node_modules', script), ...args], { cwd: dir, encoding: 'utf8', env: { ...env, CI: '1', NO_COLOR: '1' } });
+  return { ok: status === 0, out: `${stdout}${stderr}` };
+}
+
+const vitest = (dir: string, ...args: string[]) => tool(dir, 'vitest/vitest.mjs', 'run', ...args);
+/** Cleanup of the global registry in any of market-maker's idioms; its order books and venues have a `clear()` of their own. */
+const cleans = /register\.clear\(|globalRegistry\.clear\(|removeSingleMetric\(/;
+const inOneProcess = ['--no-isolate', '--maxWorkers=1'];
+
+/**
+ * Makes the migrated setup also check, at the start of every test, that nothing is registered globally that an earlier
+ * test of the process created. The hooks come after the setup's own in its file, so its clean-up has had its chance.
+ */
+function addProbe(setup: string, hooks: string): void {
+  appendFileSync(
+    setup,
+    `
+const probe = (globalThis.__probe ??= { testing: false, made: new WeakSet() });
+if (!register.__watched) {
+  register.__watched = true;
+  const original = register.registerMetric;
+  register.registerMetric = function (metric) {
+    if (probe.testing) probe.made.add(metric);
+    return original.call(this, metric);
+  };
+}
+const start = () => {
+  const left = register.getMetricsAsArray().filter((metric) => probe.made.has(metric));
+  if (left.length > 0) throw new Error('left by an earlier test: ' + left.map((metric) => metric.name).join(', '));
+  probe.testing = true;
+};
+const end = () => { probe.testing = false; };
+${hooks}
+`,
+  );
+}
+
+/** Migrates a copy, and checks what holds for every repository: a second run plans nothing, `undo` restores every byte. */
+function migrate(dir: string, ...args: string[]): string[] {
+  const before = git(dir, 'ls-files', '-s');
+  expect(codemod(dir, '--yes', ...args)).toMatchObject({ code: 0, stderr: '' });
+  expect(planOf(dir, '--allow-dirty').changes).toEqual([]);
+  const changed = git(dir, 'status', '--porcelain', '-uall').split('\n').filter((line) => line && !line.endsWith('node_modules'));
+  expect(codemod(dir, 'undo').code).toBe(0);
+  expect(git(dir, 'status', '--porcelain', '-uall').split('\n').filter((line) => line && !line.endsWith('node_modules'))).toEqual([]);
+  expect(git(dir, 'ls-files', '-s')).toBe(before);
+  expect(codemod(dir, '--yes', ...args).code).toBe(0);
+  return changed.map((line) => line.slice(3));
+}
+
+function filesBelow(dir: string): string[] {
+  return readdirSync(dir, { recursive: true, withFileTypes: true }).flatMap((entry) => (entry.isFile() ? [join(entry.parentPath, entry.name)] : []));
+}
+
+test('market-maker: 87 tests, 9 of 11 files cleaned, 2 kept with reasons', { timeout: 240_000 }, () => {
+  const dir = copyOf('market-maker');
+  const cleaning = filesBelow(join(dir, 'test')).filter((file) => cleans.test(readFileSync(file, 'utf8')));
+  expect(cleaning).toHaveLength(11);
+  expect(vitest(dir).out).toContain('87 passed');
+  expect(vitest(dir, ...inOneProcess).ok).toBe(false);
+
+  const plan = planOf(dir);
+  const stripped = plan.changes.filter((change) => change.transform === 'strip-cleanup');
+  expect(new Set(stripped.flatMap((change) => change.files)).size).toBe(9);
+  expect(stripped.every((change) => change.safety === 'safe')).toBe(true);
+  expect(plan.manual).toEqual([]);
+  const kept = plan.kept.filter((finding) => finding.code.startsWith('cleanup-'));
+  expect(new Set(kept.map(({ file, code }) => `${file} ${code}`))).toEqual(new Set(['test/e2e/helpers.ts cleanup-in-helper', 'test/registry-reset.test.ts cleanup-under-test']));
+  expect(plan.changes.find((change) => change.id === 'inject-registry:src/metrics.ts#Metrics')).toBeDefined();
+
+  migrate(dir);
+  for (const file of stripped.flatMap((change) => change.files)) expect(readFileSync(join(dir, file), 'utf8')).not.toMatch(cleans);
+  expect(tool(dir, 'typescript/bin/tsc', '--noEmit', '-p', '.')).toEqual({ ok: true, out: '' });
+  expect(vitest(dir).out).toContain('87 passed');
+  expect(vitest(dir, ...inOneProcess).out).toContain('87 passed');
+
+  addProbe(join(dir, 'test/setup-metrics.ts'), 'beforeEach(start);\nafterEach(end);');
+  const probed = vitest(dir, ...inOneProcess);
+  expect(probed.out).toContain('87 passed');
+});
+
+test('the probe itself fails where a test leaves a metric behind', { timeout: 120_000 }, () => {
+  const dir = copyOf('market-maker');
+  migrate(dir);
+  addProbe(join(dir, 'test/setup-metrics.ts'), 'beforeEach(start);\nafterEach(end);');
+  // Without the clean-up of the setup the metrics stay.
+  const setup = join(dir, 'test/setup-metrics.ts');
+  const text = readFileSync(setup, 'utf8');
+  const disabled = text.replaceAll('removeSingleMetric(', 'getSingleMetric(');
+  expect(disabled).not.toBe(text);
+  rmSync(setup);
+  appendFileSync(setup, disabled);
+  expect(vitest(dir, ...inOneProcess)).toMatchObject({ ok: false, out: expect.stringMatching(/left by an earlier test|already been registered/) });
+});
+
+test('jest: plain JavaScript', { timeout: 120_000 }, () => {
+  const dir = copyOf('jest');
+  const jest = () => tool(dir, 'jest/bin/jest.js', '-i');
+  const before = jest();
+  expect(before.ok).toBe(true);
+  const changed = migrate(dir);
+  expect(changed).toContain('jest.config.js');
+  const after = jest();
+  expect(after.ok).toBe(true);
+  expect(/Tests: .*/.exec(after.out)?.[0]).toBe(/Tests: .*/.exec(before.out)?.[0]);
+  addProbe(join(dir, 'test/setup-metrics.js'), 'beforeEach(start);\nafterEach(end);');
+  expect(jest()).toMatchObject({ ok: true });
+});
+
+test('mocha: plain JavaScript in one process, a suite that builds once is kept', { timeout: 120_000 }, () => {
+  const dir = copyOf('mocha');
+  const mocha = (...args: string[]) => tool(dir, 'mocha/bin/mocha.js', ...args);
+  const before = mocha();
+  expect(before.ok).toBe(true);
+  expect(planOf(dir).kept.filter((finding) => finding.code === 'cleanup-around-suite').map((finding) => finding.file)).toEqual(['test/shift.spec.js', 'test/shift.spec.js']);
+  migrate(dir);
+  const after = mocha();
+  expect(after.out).toContain(/\d+ passing/.exec(before.out)?.[0] ?? 'nothing passed');
+  expect(after.ok).toBe(true);
+  const probe = join(dir, 'probe.cjs');
+  appendFileSync(probe, "const { register } = require('prom-client');\n");
+  addProbe(probe, 'exports.mochaHooks = { beforeEach: start, afterEach: end };');
+  expect(mocha('--require', './probe.cjs')).toMatchObject({ ok: true });
+});
+
+test('node:test: an ES module project', { timeout: 120_000 }, () => {
+  const dir = copyOf('node-test');
+  const script = (): string[] => {
+    const manifest = JSON.parse(readFileSync(join(dir, 'package.json'), 'utf8')) as { scripts: { test: string } };
+    return manifest.scripts.test.split(' ').slice(1).flatMap((word) => (word.includes('*') ? readdirSync(join(dir, 'test')).filter((file) => file.endsWith('.test.js')).map((file) => `test/${file}`) : [word]));
+  };
+  const run = () => {
+    const { NODE_OPTIONS: _options, NODE_TEST_CONTEXT: _context, ...env } = process.env;
+    const { status, stdout } = spawnSync(process.execPath, script(), { cwd: dir, encoding: 'utf8', env });
+    return { ok: status === 0, passed: /# pass (\d+)|ℹ pass (\d+)/.exec(stdout)?.slice(1).find(Boolean) };
+  };
+  const before = run();
+  expect(before.ok).toBe(true);
+  migrate(dir);
+  expect(run()).toEqual(before);
+  addProbe(join(dir, 'test/setup-metrics.mjs'), 'beforeEach(start);\nafterEach(end);');
+  expect(run()).toEqual(before);
+});
+
+test('nest-service: an injectable class, with and without a provider for the token', { timeout: 120_000 }, () => {
+  const dir = copyOf('nest-service');
+  const before = vitest(dir);
+  expect(before.ok).toBe(true);
+  migrate(dir);
+  const after = vitest(dir, ...inOneProcess);
+  expect(after.ok).toBe(true);
+  expect(/Tests .*/.exec(after.out)?.[0]).toBe(/Tests .*/.exec(before.out)?.[0]);
+  expect(vitest(dir).ok).toBe(true);
+  expect(tool(dir, 'typescript/bin/tsc', '--noEmit', '-p', '.')).toEqual({ ok: true, out: '' });
+  addProbe(join(dir, 'test/setup-metrics.ts'), 'beforeEach(start);\nafterEach(end);');
+  expect(vitest(dir, ...inOneProcess).ok).toBe(true);
+});
+
+test('pnpm-monorepo: each package has its own setup, one without metrics is untouched', { timeout: 120_000 }, () => {
+  const dir = copyOf('pnpm-monorepo');
+  mkdirSync(join(dir, 'packages/api/node_modules/@acme'), { recursive: true });
+  symlinkSync('../../../core', join(dir, 'packages/api/node_modules/@acme/core'), 'dir');
+  for (const name of ['core', 'api']) expect(vitest(join(dir, 'packages', name)).ok).toBe(true);
+  const changed = migrate(dir);
+  expect(changed.filter((file) => file.startsWith('packages/docs'))).toEqual([]);
+  expect(changed).toEqual(expect.arrayContaining(['packages/core/vitest.config.ts', 'packages/api/vitest.config.ts', 'packages/api/src/api-metrics.ts']));
+  for (const name of ['core', 'api']) {
+    expect(vitest(join(dir, 'packages', name), ...inOneProcess).ok).toBe(true);
+    expect(tool(join(dir, 'packages', name), 'typescript/bin/tsc', '--noEmit', '-p', '.')).toEqual({ ok: true, out: '' });
+    addProbe(join(dir, 'packages', name, 'test/setup-metrics.ts'), 'beforeEach(start);\nafterEach(end);');
+    expect(vitest(join(dir, 'packages', name), ...inOneProcess).ok).toBe(true);
+  }
+});
