@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { codeOf, UserError } from './errors.js';
+import { codeOf, Interrupted, UserError } from './errors.js';
 
 const execFileAsync = promisify(execFile);
 
@@ -20,7 +20,7 @@ export interface GitTree {
  * @param args arguments after the global ones
  * @param noMatch exit code that means "nothing found" rather than failure (1 for `git grep` and `check-ignore`)
  * @param warn gets what git says on stderr although it goes on
- * @throws UserError when git fails
+ * @throws UserError when git fails, Interrupted when Ctrl-C stopped it
  */
 export async function git(cwd: string, args: readonly string[], noMatch?: number, warn: (stderr: string) => void = () => {}): Promise<string> {
   try {
@@ -37,6 +37,8 @@ export async function git(cwd: string, args: readonly string[], noMatch?: number
       if ('stderr' in error && error.stderr !== '') warn(String(error.stderr));
       return '';
     }
+    // Ctrl-C reaches every process of the terminal, and git may be the first to die of it.
+    if (error instanceof Error && 'signal' in error && error.signal === 'SIGINT') throw new Interrupted('interrupted: nothing was changed', { cause: error });
     throw new UserError(`git ${args[0]} failed in ${cwd}: ${stderrOf(error)}`, 'check that the repository is readable with `git status`', { cause: error });
   }
 }

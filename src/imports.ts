@@ -3,8 +3,8 @@ import type { Program } from './facts/program.js';
 import { boundNames, type Resolver } from './facts/resolve.js';
 import type { Edit, ImportNeed } from './model.js';
 import { isReference, isRequire, stringOf, walk } from './syntax/expressions.js';
-import { wholeLines } from './syntax/lines.js';
-import { appendItem, bracedList, type Splice } from './syntax/lists.js';
+import { deletedInLine, deletedLines, isAloneOnLines } from './syntax/lines.js';
+import { appendItems, bracedList, type Splice } from './syntax/lists.js';
 import { hasModuleSyntax } from './syntax/modules.js';
 
 /** A statement that binds names of another module: `import …` or `const … = require(…)`. */
@@ -43,7 +43,8 @@ function uniqueNeeds(needs: readonly ImportNeed[]): ImportNeed[] {
 function fileEdits(file: ts.SourceFile, resolver: Resolver, edits: readonly Edit[], needs: readonly ImportNeed[]): Splice[] {
   const statements = file.statements.flatMap((statement) => importStatement(statement) ?? []);
   const orphaned = orphans(file, resolver, statements, edits, needs);
-  const left = [...needs];
+  // A name that a change asks for may be imported already.
+  const left = needs.filter((need) => !statements.some((statement) => statement.module === need.module && !statement.isTypeOnly && statement.names?.elements.some((element) => boundNames(element.name).some((name) => name.text === need.local))));
   const splices: Splice[] = [];
   for (const statement of statements) {
     const taken = left.filter((need) => need.module === statement.module && canTake(statement));
@@ -115,7 +116,11 @@ function statementEdits(file: ts.SourceFile, statement: ImportStatement, orphane
   const wholeGone = statement.whole !== undefined && orphaned.has(statement.whole);
   if (gone.length === 0 && !wholeGone && needs.length === 0) return [];
   const keepsNothing = gone.length === elements.length && (statement.whole === undefined || wholeGone);
-  if (keepsNothing && needs.length === 0) return [{ ...wholeLines(text, statement.node.getStart(), statement.node.getEnd()), text: '' }];
+  if (keepsNothing && needs.length === 0) {
+    const range = { start: statement.node.getStart(), end: statement.node.getEnd() };
+    // In parts, as strip-cleanup deletes: where both would take the same blank line, the parts are equal and count once.
+    return (isAloneOnLines(text, range) ? deletedLines(text, range) : [deletedInLine(text, range)]).map((part) => ({ ...part, text: '' }));
+  }
   const splices: Splice[] = [];
   if (wholeGone && statement.whole && elements.length > 0) splices.push({ start: statement.whole.getStart(), end: statement.names?.getStart() ?? statement.whole.getEnd(), text: '' });
   // A name that goes makes room for one that comes.
@@ -124,7 +129,7 @@ function statementEdits(file: ts.SourceFile, statement: ImportStatement, orphane
   for (const [index, element] of replaced.entries()) splices.push({ start: element.getStart(), end: element.getEnd(), text: written[index] ?? '' });
   splices.push(...removeItems(elements, gone.slice(replaced.length)));
   const added = written.slice(replaced.length);
-  if (added.length > 0 && statement.names) splices.push(...appendItem(text, bracedList(statement.names), added.join(', ')));
+  if (added.length > 0 && statement.names) splices.push(...appendItems(text, bracedList(statement.names), added));
   else if (added.length > 0 && statement.whole) splices.push({ start: statement.whole.getEnd(), end: statement.whole.getEnd(), text: `, { ${added.join(', ')} }` });
   return splices;
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { apply, dirtyFiles } from './apply.js';
 import { settle } from './edit.js';
 import { Interrupted, UserError } from './errors.js';
@@ -81,7 +82,7 @@ interface Decided {
 }
 
 /** Plans in rounds: a change that collides with an accepted one is planned again against what that one leaves. */
-async function decide(project: Project, options: Options, { reviewer, onStage = () => {} }: Surroundings): Promise<Decided> {
+async function decide(project: Project, options: Options, { reviewer, signal, onStage = () => {} }: Surroundings): Promise<Decided> {
   const texts = new Map<string, string>();
   const accepted: Change[] = [];
   let first: Plan | undefined;
@@ -92,6 +93,9 @@ async function decide(project: Project, options: Options, { reviewer, onStage = 
     onStage('reading the code');
     const snapshot = round === 0 ? project : project.withTexts(texts);
     const plan = makePlan(await gatherFacts(snapshot, options), options.transforms);
+    // Planning holds the event loop: a Ctrl-C of meanwhile is heard only when it turns.
+    await setImmediate();
+    if (signal?.aborted) throw new Interrupted('stopped');
     // A file that is read only after the answers would be one that nobody saw: the apply could not tell that it changed.
     for (const file of plan.changes.flatMap(filesOf)) snapshot.read(file);
     first ??= plan;

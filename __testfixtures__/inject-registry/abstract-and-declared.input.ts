@@ -4,7 +4,6 @@ export abstract class Metrics {
   declare name: string;
   abstract readonly kind: string;
   readonly hits = new Counter({ name: 'hits_total', help: 'h' });
-  [key: string]: unknown;
 
   set label(value: string) {
     this.hits.inc({ value });

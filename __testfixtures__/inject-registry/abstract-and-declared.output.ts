@@ -4,7 +4,6 @@ export abstract class Metrics {
   declare name: string;
   abstract readonly kind: string;
   readonly hits: Counter<string>;
-  [key: string]: unknown;
 
   constructor(registry: Registry = register) {
     this.hits = new Counter({ name: 'hits_total', help: 'h', registers: [registry] });

@@ -100,14 +100,19 @@ function ownersIn(files: readonly ts.SourceFile[], resolver: Resolver): ts.Node[
 async function mentioningNames(project: Project, nodes: readonly ts.Node[]): Promise<string[]> {
   const names = new Set(nodes.map((node) => ownerName(node).split('.').at(-1) ?? '').filter((name) => /^[\w$]{3,}$/.test(name) && name !== 'default' && name !== 'constructor'));
   const unnamed = nodes.filter((node) => ownerName(node) === 'default' || isDefaultExport(node)).map(pathOf);
-  const found: string[] = [];
-  for (const batch of [...names]) {
-    const files = await project.mentioning([batch], { whole: true });
-    if (files.length <= TOO_COMMON) found.push(...files);
-  }
+  const found = await mentioningRare(project, [...names]);
   const tails = [...new Set(unnamed)].flatMap((file) => specifierTails(project, file));
   const importers = tails.length ? await project.mentioning(tails) : [];
   return [...new Set([...found, ...(importers.length <= TOO_COMMON ? importers : [])])].sort();
+}
+
+/** The files that mention one of the names, without those names that are too common: found by halves, since one search for all costs as much as one for each. */
+async function mentioningRare(project: Project, names: readonly string[]): Promise<string[]> {
+  const files = await project.mentioning(names, { whole: true });
+  if (files.length <= TOO_COMMON) return files;
+  if (names.length === 1) return [];
+  const middle = names.length >> 1;
+  return [...(await mentioningRare(project, names.slice(0, middle))), ...(await mentioningRare(project, names.slice(middle)))];
 }
 
 function isDefaultExport(node: ts.Node): boolean {

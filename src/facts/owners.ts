@@ -67,10 +67,19 @@ function isFunctionNode(node: ts.Node): node is FunctionNode {
 
 /** Whether a function is given a name or a place that others can call it by. */
 function isDeclared(node: FunctionNode): boolean {
-  if (ts.isFunctionDeclaration(node) || ts.isMethodDeclaration(node) || ts.isAccessor(node)) return true;
+  if (ts.isFunctionDeclaration(node) || (ts.isClassLike(node.parent) && ts.isClassElement(node))) return true;
+  if (isPassedInLiteral(node)) return false;
+  if (ts.isMethodDeclaration(node) || ts.isAccessor(node)) return true;
   const outer = outermost(node);
   const { parent } = outer;
   return (ts.isVariableDeclaration(parent) || ts.isPropertyAssignment(parent)) && parent.initializer === outer || ts.isExportAssignment(parent) || (ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken && parent.right === outer);
+}
+
+/** `use({ install(app) { … } })`: whoever takes the object calls its functions, with arguments of their choice. */
+function isPassedInLiteral(node: ts.Node): boolean {
+  let at = ts.isObjectLiteralExpression(node.parent) ? node.parent : outermost(node);
+  while (ts.isPropertyAssignment(at.parent) || ts.isObjectLiteralExpression(at.parent)) at = outermost(at.parent);
+  return ts.isObjectLiteralExpression(at) && (ts.isCallExpression(at.parent) || ts.isNewExpression(at.parent)) && at.parent.expression !== at;
 }
 
 /** `(() => { … })()`: runs where it stands. */

@@ -60,6 +60,8 @@ export type Usage =
   | { kind: 'extend'; by: ts.ClassLikeDeclaration }
   /** Types, `instanceof`, static members, exports, mocks: nobody calls it through these. */
   | { kind: 'harmless' }
+  /** Through `call` or `apply`, with arguments that nobody counted. */
+  | { kind: 'indirect' }
   | { kind: 'value' };
 
 /** Tells what a reference does with the declaration it stands for. */
@@ -73,7 +75,10 @@ export function usageOf(reference: ts.Node): Usage {
     return ts.isHeritageClause(clause) && clause.token === ts.SyntaxKind.ExtendsKeyword && ts.isClassLike(clause.parent) ? { kind: 'extend', by: clause.parent } : { kind: 'harmless' };
   }
   if (ts.isTypeNode(parent) || ts.isQualifiedName(parent) || ts.isTypeQueryNode(parent)) return { kind: 'harmless' };
-  if (ts.isPropertyAccessExpression(parent) && parent.expression === outer) return { kind: 'harmless' };
+  if (ts.isPropertyAccessExpression(parent) && parent.expression === outer) {
+    if (parent.name.text === 'bind') return { kind: 'value' };
+    return parent.name.text === 'call' || parent.name.text === 'apply' ? { kind: 'indirect' } : { kind: 'harmless' };
+  }
   if (ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.InstanceOfKeyword) return { kind: 'harmless' };
   if (isExportOf(outer)) return { kind: 'harmless' };
   return { kind: 'value' };

@@ -25,9 +25,16 @@ export interface List {
  * @param item the new item, without comma
  */
 export function appendItem(text: string, list: List, item: string): Splice[] {
+  return appendItems(text, list, [item]);
+}
+
+/** Adds several items at the end of a list, as `appendItem` does one. */
+export function appendItems(text: string, list: List, items: readonly string[]): Splice[] {
   const last = list.items.at(-1);
+  const item = items.join(', ');
   if (!last) return [insertIntoEmpty(text, list, item)];
-  const end = last.getEnd();
+  // A comment behind the item on the same line is about that item.
+  const end = list.close > last.getEnd() ? behindBlockComments(text, last.getEnd()) : last.getEnd();
   const comma = commaAfter(text, end, list.close);
   const ownLines = !text.slice(end, list.close).includes('\n') ? false : isFirstOnLine(text, last.getStart()) || text.slice(list.open, last.getStart()).includes('\n');
   if (!ownLines) {
@@ -38,8 +45,15 @@ export function appendItem(text: string, list: List, item: string): Splice[] {
   const indentation = isFirstOnLine(text, last.getStart()) ? indentationAt(text, last.getStart()) : indentationAt(text, list.items[0]?.getStart() ?? end);
   // After the line, so that a comment behind the last item stays behind it.
   const behind = trailingTrivia(text, comma === undefined ? end : comma + 1, list.close);
-  const line: Splice = { start: behind, end: behind, text: `\n${indentation}${item}${comma === undefined ? '' : ','}` };
+  const lines = items.map((each) => `\n${indentation}${each}`).join(',');
+  const line: Splice = { start: behind, end: behind, text: `${lines}${comma === undefined ? '' : ','}` };
   return comma !== undefined ? [line] : behind === end ? [{ ...line, text: `,${line.text}` }] : [{ start: end, end, text: ',' }, line];
+}
+
+/** The end of the block comments that follow an item directly, on its line. */
+function behindBlockComments(text: string, end: number): number {
+  const comments = ts.getTrailingCommentRanges(text, end) ?? [];
+  return comments.findLast((comment) => comment.kind === ts.SyntaxKind.MultiLineCommentTrivia && !text.slice(comment.pos, comment.end).includes('\n'))?.end ?? end;
 }
 
 /** Adds an item at the start of a list. */

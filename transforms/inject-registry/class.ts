@@ -13,7 +13,7 @@ import { containerOf, decorateParameter } from './container.js';
 import { fieldsToMove, isDeferred, moveFields, propertyAround, type MovedField } from './fields.js';
 import { isGlobalAlias, parameterName } from './names.js';
 import { creationsOf, injectInto, type Creation } from './creations.js';
-import { injectedParameter } from './injected.js';
+import { injectedParameter, type Injected } from './injected.js';
 import { Refused } from './refusals.js';
 import type { Unit } from './unit.js';
 
@@ -44,9 +44,10 @@ export function injectClass(unit: Unit, root: ts.ClassLikeDeclaration, ownerOf: 
   if (name === undefined) throw new Refused('names-taken', root);
 
   // An heir reaches the registry through the field that its ancestor keeps: its own initialisers run after `super()`.
-  const inherits = heirs.some((heir) => needsRegistry(heir));
-  const stores = first.stores || inherits;
-  const moved = fieldsToMove(facts, root, [...first.creations.map((c) => c.node), ...(first.owner?.registryUses ?? [])]);
+  const inherits = heirs.some((heir) => heir.stores || (needsRegistry(heir) && constructorOf(heir.node) === undefined));
+  const stores = memberStores(first, existing) || inherits;
+  if (stores) refuseEarlyCalls(facts, root);
+  const moved = fieldsToMove(facts, root, [...first.creations.map((c) => c.node), ...usesOf(first, existing)], stores);
   const alias = moved.find((field) => field.isAlias)?.name ?? aliasAssigned(facts, root);
   const field = existing?.field ?? alias ?? name;
   if (existing && existing.field === undefined && stores) throw new Refused('registry-not-kept', root);
@@ -58,7 +59,7 @@ export function injectClass(unit: Unit, root: ts.ClassLikeDeclaration, ownerOf: 
     return `this.${field}`;
   };
 
-  for (const member of family) injectInto(unit, member.creations, member.owner?.registryUses ?? [], (node) => access(node, member.node), member === first ? moved : []);
+  for (const member of family) injectInto(unit, member.creations, usesOf(member, existing), (node) => access(node, member.node), member === first ? moved : []);
   if (existing) extendConstructor(unit, root, undefined, (indentation) => moveFields(unit, root, moved, indentation));
   else {
     const storing = stores && alias === undefined ? (inherits ? 'protected' : 'private') : undefined;
@@ -71,11 +72,33 @@ export function injectClass(unit: Unit, root: ts.ClassLikeDeclaration, ownerOf: 
 
 function memberFacts(unit: Unit, node: ts.ClassLikeDeclaration, owner: Owner | undefined): Member {
   const creations = owner ? creationsOf(unit, owner) : [];
-  const places = [...creations.map((c) => c.node), ...(owner?.registryUses ?? [])];
-  const ctor = constructorOf(node);
-  // A field's initialiser that runs at once moves to the constructor; one that runs later reads the field.
-  const stores = places.some((place) => !isInConstructorBody(place, node) && !isInitialiser(place, node)) || (ctor === undefined && places.some((place) => isDeferred(place, node)));
+  const stores = storesAt(node, [...creations.map((c) => c.node), ...(owner?.registryUses ?? [])]);
   return { node, owner, creations, stores };
+}
+
+/** The uses of the global registry that become uses of the injected one; the default of a registry parameter that is there stays. */
+function usesOf(member: Member, existing: Injected | undefined): ts.Expression[] {
+  return (member.owner?.registryUses ?? []).filter((use) => !existing || use.pos < existing.parameter.pos || use.end > existing.parameter.end);
+}
+
+function memberStores(member: Member, existing: Injected | undefined): boolean {
+  return storesAt(member.node, [...member.creations.map((c) => c.node), ...usesOf(member, existing)]);
+}
+
+/** A field's initialiser that runs at once moves to the constructor; one that runs later, or a method, reads the field. */
+function storesAt(node: ts.ClassLikeDeclaration, places: readonly ts.Node[]): boolean {
+  return places.some((place) => !isInConstructorBody(place, node) && !isInParameterDefault(place, node) && !isInitialiser(place, node));
+}
+
+/** @throws Refused where the parent's constructor calls a method of this class, before the class has its registry */
+function refuseEarlyCalls(facts: Facts, owner: ts.ClassLikeDeclaration): void {
+  const own = new Set(owner.members.filter(ts.isMethodDeclaration).map((member) => nameText(member.name)));
+  const parent = facts.resolver.parentOf(owner);
+  const ctor = parent && constructorOf(parent);
+  if (!ctor) return;
+  walk(ctor, (node) => {
+    if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression) && node.expression.expression.kind === ts.SyntaxKind.ThisKeyword && own.has(node.expression.name.text)) throw new Refused('parent-calls-method', owner);
+  });
 }
 
 const needsRegistry = (member: Member): boolean => member.creations.length > 0 || (member.owner?.registryUses.length ?? 0) > 0;

@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
 import { isTypeScript } from '../../src/facts/program.js';
 import { constructorOf, extendsClauseOf } from '../../src/facts/resolve.js';
-import { walk } from '../../src/syntax/expressions.js';
+import { isReference, walk } from '../../src/syntax/expressions.js';
 import { indentationAt, indentationUnit, isFirstOnLine } from '../../src/syntax/lines.js';
 import { appendItem, parameterList } from '../../src/syntax/lists.js';
 import { Refused } from './refusals.js';
@@ -37,7 +37,8 @@ export function appendParameter(unit: Unit, ctor: ts.ConstructorDeclaration, par
   const list = parameterList(file.text, ctor);
   if (list) unit.splice(file, appendItem(file.text, list, parameter));
   for (const overload of ctor.parent.members.filter(ts.isConstructorDeclaration)) {
-    const signature = overload.body ? undefined : parameterList(file.text, overload);
+    // In a shorter signature the registry would stand where the implementation expects something else.
+    const signature = overload.body || overload.parameters.length !== ctor.parameters.length ? undefined : parameterList(file.text, overload);
     if (signature && !overload.parameters.at(-1)?.dotDotDotToken) unit.splice(file, appendItem(file.text, signature, `registry?: ${unit.spell('Registry', overload, 'type')}`));
   }
 }
@@ -45,7 +46,7 @@ export function appendParameter(unit: Unit, ctor: ts.ConstructorDeclaration, par
 /** @throws Refused where a function may count its arguments */
 export function refuseArgumentsObject(signature: ts.SignatureDeclaration): void {
   walk(signature, (node) => {
-    if ((ts.isIdentifier(node) && node.text === 'arguments' && !ts.isPropertyAccessExpression(node.parent)) || (ts.isMetaProperty(node) && node.keywordToken === ts.SyntaxKind.NewKeyword)) throw new Refused('arguments-object', node);
+    if ((ts.isIdentifier(node) && node.text === 'arguments' && isReference(node)) || (ts.isMetaProperty(node) && node.keywordToken === ts.SyntaxKind.NewKeyword)) throw new Refused('arguments-object', node);
     return node === signature || !ts.isFunctionLike(node) || ts.isArrowFunction(node);
   });
 }
@@ -59,16 +60,27 @@ function insertStatements(unit: Unit, owner: ts.ClassLikeDeclaration, ctor: ts.C
   const outer = indentationAt(text, ctor.getStart());
   const [first] = body.statements;
   const inner = first && isFirstOnLine(text, first.getStart()) ? indentationAt(text, first.getStart()) : outer + indentationUnit(text);
-  const written = statements(inner);
+  const written = statements(inner).map((statement) => (usesSemicolons(text) ? statement : statement.replace(/;$/, '')));
   if (written.length === 0) return;
   if (extendsClauseOf(owner) && !superStatement) throw new Refused('super-not-found', ctor);
   const lines = written.map((statement) => `\n${statement}`).join('');
   const open = body.getStart() + 1;
   const file = owner.getSourceFile();
-  if (superStatement) unit.insert(file, superStatement.getEnd(), lines);
+  if (superStatement) unit.insert(file, afterComment(text, superStatement.getEnd()), lines);
   else if (text.slice(open, body.getEnd() - 1).trim() === '') unit.replace(body, `{${lines}\n${outer}}`);
   else if (first && !text.slice(open, first.getStart()).includes('\n')) unit.splice(file, [{ start: open, end: first.getStart(), text: `${lines}\n${inner}` }]);
-  else unit.insert(file, open, lines);
+  else unit.insert(file, afterComment(text, open), lines);
+}
+
+/** After the comment that stands behind something on its line, so that it stays there. */
+function afterComment(text: string, at: number): number {
+  return ts.getTrailingCommentRanges(text, at)?.at(-1)?.end ?? at;
+}
+
+/** Whether statements of a file end in semicolons, as most of its lines that could tell do. */
+function usesSemicolons(text: string): boolean {
+  const lines = text.split('\n').map((line) => line.replace(/\s*(\/\/.*)?\r?$/, ''));
+  return lines.filter((line) => line.endsWith(';')).length >= lines.filter((line) => /[\w)'"`\]]$/.test(line)).length / 4;
 }
 
 function isSuperCall(statement: ts.Statement): boolean {
@@ -82,7 +94,7 @@ function writeConstructor(unit: Unit, owner: ts.ClassLikeDeclaration, parameter:
   const forwarded = extendsClauseOf(owner) ? forwardedParameters(unit, owner) : undefined;
   const outer = first && isFirstOnLine(text, first.getStart()) ? indentationAt(text, first.getStart()) : indentationAt(text, owner.getStart()) + indentationUnit(text);
   const inner = outer + indentationUnit(text);
-  const lines = [...(forwarded ? [`${inner}super(${forwarded.names.join(', ')});`] : []), ...statements(inner)];
+  const lines = [...(forwarded ? [`${inner}super(${forwarded.names.join(', ')});`] : []), ...statements(inner)].map((line) => (usesSemicolons(text) ? line : line.replace(/;$/, '')));
   const body = lines.length ? `{\n${lines.join('\n')}\n${outer}}` : '{}';
   const ctor = `constructor(${[...(forwarded?.declarations ?? []), parameter].join(', ')}) ${body}`;
   const fields = leadingFields(owner);

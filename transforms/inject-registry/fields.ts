@@ -5,7 +5,7 @@ import { isTypeScript, pathOf } from '../../src/facts/program.js';
 import { boundNames, constructorOf, isStatic, nameText } from '../../src/facts/resolve.js';
 import { applyEdits } from '../../src/edit.js';
 import { METRIC_CLASSES } from '../../src/library.js';
-import { bare, isReference, stringOf, walk } from '../../src/syntax/expressions.js';
+import { bare, isReference, outermost, stringOf, walk } from '../../src/syntax/expressions.js';
 import { indentationAt } from '../../src/syntax/lines.js';
 import type { Splice } from '../../src/syntax/lists.js';
 import { Refused } from './refusals.js';
@@ -32,39 +32,56 @@ export function propertyAround(node: ts.Node, owner: ts.ClassLikeDeclaration): t
   return owner.members.filter(ts.isPropertyDeclaration).find((member) => !isStatic(member) && node.pos >= member.pos && node.end <= member.end);
 }
 
-/** Whether a place in a field's initialiser runs only when a function there is called. */
+/** Whether a place in a field's initialiser runs only later: in a function that the field keeps, rather than one that is called or passed on at once. */
 export function isDeferred(node: ts.Node, owner: ts.ClassLikeDeclaration): boolean {
   const property = propertyAround(node, owner);
-  for (let at = node.parent; property && at && at !== property; at = at.parent) if (ts.isFunctionLike(at)) return true;
-  return false;
+  let outermostFunction: ts.Node | undefined;
+  for (let at = node.parent; property && at && at !== property; at = at.parent) if (ts.isFunctionLike(at)) outermostFunction = at;
+  return outermostFunction !== undefined && isKept(outermostFunction);
+}
+
+/** A function that is the field's value, or a property of the object that is. */
+function isKept(fn: ts.Node): boolean {
+  let at = outermost(fn);
+  while (ts.isPropertyAssignment(at.parent) || ts.isObjectLiteralExpression(at.parent)) at = outermost(at.parent);
+  return ts.isPropertyDeclaration(at.parent);
 }
 
 /**
  * The fields that have to move: those whose initialiser uses the registry at once, and those that read such a field.
  *
  * @param places creations and uses of the registry
+ * @param stores whether the registry is kept in a field, which methods and getters read
  * @throws Refused where a field cannot move
  */
-export function fieldsToMove(facts: Facts, owner: ts.ClassLikeDeclaration, places: readonly ts.Node[]): MovedField[] {
+export function fieldsToMove(facts: Facts, owner: ts.ClassLikeDeclaration, places: readonly ts.Node[], stores: boolean): MovedField[] {
   const moving = new Set(places.flatMap((place) => (isDeferred(place, owner) ? [] : (propertyAround(place, owner) ?? []))));
   const candidates = owner.members.filter(ts.isPropertyDeclaration).filter((member) => member.initializer && !isStatic(member));
   for (let before = -1; before !== moving.size; ) {
     before = moving.size;
     const names = new Set([...moving].map((property) => nameText(property.name)));
-    for (const candidate of candidates) if (readsField(candidate, owner, names)) moving.add(candidate);
+    for (const candidate of candidates) if ((moving.size > 0 || stores) && needsMovedState(candidate, owner, names)) moving.add(candidate);
   }
   return candidates.filter((property) => moving.has(property)).map((property) => movedField(facts, owner, property));
 }
 
-function readsField(property: ts.PropertyDeclaration, owner: ts.ClassLikeDeclaration, names: ReadonlySet<string | undefined>): boolean {
-  let reads = false;
-  if (property.initializer && names.size > 0) {
+/**
+ * Whether an initialiser depends on what is set only in the constructor: it reads a field that moves, or gives `this` to code
+ * that may (a method, a getter, another object).
+ */
+function needsMovedState(property: ts.PropertyDeclaration, owner: ts.ClassLikeDeclaration, moved: ReadonlySet<string | undefined>): boolean {
+  const plain = new Set([...owner.members.filter(ts.isPropertyDeclaration).map((member) => nameText(member.name)), ...(constructorOf(owner)?.parameters ?? []).map((p) => p.name.getText()), 'constructor']);
+  let needs = false;
+  if (property.initializer) {
     walk(property.initializer, (node) => {
-      if (ts.isPropertyAccessExpression(node) && node.expression.kind === ts.SyntaxKind.ThisKeyword && names.has(node.name.text) && !isDeferred(node, owner)) reads = true;
-      return !reads;
+      if (node.kind !== ts.SyntaxKind.ThisKeyword || isDeferred(node, owner)) return !needs;
+      const outer = outermost(node);
+      const read = ts.isPropertyAccessExpression(outer.parent) && outer.parent.expression === outer ? outer.parent.name.text : undefined;
+      if (read === undefined || moved.has(read) || !plain.has(read)) needs = true;
+      return !needs;
     });
   }
-  return reads;
+  return needs;
 }
 
 function movedField(facts: Facts, owner: ts.ClassLikeDeclaration, property: ts.PropertyDeclaration): MovedField {
@@ -133,6 +150,7 @@ function templateRanges(node: ts.Node): { pos: number; end: number }[] {
 /** The type that has to be written out once the initialiser is gone. */
 function typeOf(unit: Unit, owner: ts.ClassLikeDeclaration, property: ts.PropertyDeclaration, initialiser: ts.Expression): string {
   const value = bare(initialiser);
+  if (ts.isAsExpression(initialiser) && initialiser.type.getText() !== 'const') return `: ${initialiser.type.getText()}`;
   if (unit.facts.resolver.isGlobalRegistry(value)) return `: ${unit.spell('Registry', owner, 'type')}`;
   if (ts.isNewExpression(value) && METRIC_CLASSES.has(unit.facts.resolver.libraryExport(value.expression)?.name ?? '')) {
     if (value.typeArguments) return `: ${value.expression.getText()}<${value.typeArguments.map((argument) => argument.getText()).join(', ')}>`;

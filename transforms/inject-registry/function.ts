@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import type { FunctionNode, Owner } from '../../src/facts/owners.js';
 import { isTypeScript } from '../../src/facts/program.js';
+import { outermost } from '../../src/syntax/expressions.js';
 import { appendItem, parameterList } from '../../src/syntax/lists.js';
 import { checkCallers } from './callers.js';
 import { refuseArgumentsObject } from './constructor.js';
@@ -18,6 +19,7 @@ import type { Unit } from './unit.js';
  */
 export function injectFunction(unit: Unit, node: FunctionNode, owner: Owner): void {
   if (ts.isAccessor(node)) throw new Refused('getter', node);
+  if (isTypedElsewhere(node)) throw new Refused('passed-as-value', node);
   const existing = injectedParameter(unit.facts, node);
   const name = existing?.name ?? parameterName(unit.facts, [node]);
   if (name === undefined) throw new Refused('names-taken', node);
@@ -25,10 +27,17 @@ export function injectFunction(unit: Unit, node: FunctionNode, owner: Owner): vo
     if (node.parameters.some((p) => place.pos >= p.pos && place.end <= p.end)) throw new Refused('parameter-default', place);
     return name;
   };
-  injectInto(unit, creationsOf(unit, owner), owner.registryUses, access, []);
+  const uses = owner.registryUses.filter((use) => !existing || use.pos < existing.parameter.pos || use.end > existing.parameter.end);
+  injectInto(unit, creationsOf(unit, owner), uses, access, []);
   if (existing) return;
   appendParameter(unit, node, unit.parameter(name, node));
   checkCallers(unit.facts, node, node.parameters.length, false);
+}
+
+/** `const h: Handler = (name) => …`: the type says what callers pass, and may have more parameters than the function names. */
+function isTypedElsewhere(node: FunctionNode): boolean {
+  const { parent } = outermost(node);
+  return ts.isVariableDeclaration(parent) && parent.type !== undefined && !ts.isFunctionTypeNode(parent.type);
 }
 
 function appendParameter(unit: Unit, node: FunctionNode, parameter: string): void {
@@ -44,7 +53,8 @@ function appendParameter(unit: Unit, node: FunctionNode, parameter: string): voi
   }
   if (!isTypeScript(node)) return;
   for (const overload of overloadsOf(node)) {
-    const signature = parameterList(file.text, overload);
+    // In a shorter signature the registry would stand where the implementation expects something else.
+    const signature = overload.parameters.length === node.parameters.length ? parameterList(file.text, overload) : undefined;
     if (signature && !overload.parameters.at(-1)?.dotDotDotToken) unit.splice(file, appendItem(file.text, signature, `registry?: ${unit.spell('Registry', overload, 'type')}`));
   }
 }

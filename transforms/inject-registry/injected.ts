@@ -7,6 +7,7 @@ import { Refused } from './refusals.js';
 
 /** A registry that an owner takes already. */
 export interface Injected {
+  parameter: ts.ParameterDeclaration;
   /** The parameter's name. */
   name: string;
   /** The field that keeps it, if one does. */
@@ -24,8 +25,8 @@ export function injectedParameter(facts: Facts, owner: ts.ClassLikeDeclaration |
   if (!parameter || !ts.isIdentifier(parameter.name)) return undefined;
   if (parameter.questionToken) throw new Refused('registry-optional', parameter);
   const name = parameter.name.text;
-  if (!ts.isClassLike(owner)) return { name, field: undefined };
-  return { name, field: ts.isParameterPropertyDeclaration(parameter, parameter.parent) ? name : fieldHolding(owner, parameter, facts) };
+  if (!ts.isClassLike(owner)) return { parameter, name, field: undefined };
+  return { parameter, name, field: ts.isParameterPropertyDeclaration(parameter, parameter.parent) ? name : fieldHolding(owner, parameter, facts) };
 }
 
 function isTypedRegistry(facts: Facts, parameter: ts.ParameterDeclaration): boolean {

@@ -38,6 +38,10 @@ export const REFUSALS = {
     reason: '{name} takes a registry but does not keep it, and code outside of the constructor needs it',
     advice: 'keep it in a field (`private readonly registry: Registry`), then run the tool again',
   },
+  'parent-calls-method': {
+    reason: 'the parent of {name} calls a method of it from its constructor, before {name} could keep its registry',
+    advice: 'call that method after `super(…)`, then run the tool again',
+  },
   'super-not-found': {
     reason: '{name} does not call `super(…)` as a statement of its constructor, so there is no certain place after it',
     advice: 'call `super(…)` once, at the top of the constructor, then run the tool again',
