@@ -129,10 +129,10 @@ export class Modules {
 export function compilerOptionsOf(project: Project, file: string): { values: Record<string, unknown>; extends: string[] } | undefined {
   const text = project.exists(file) ? project.read(file) : undefined;
   if (text === undefined) return undefined;
-  const { config } = ts.parseConfigFileTextToJson(file, text);
-  if (typeof config !== 'object' || config === null) return undefined;
-  const parent: unknown = config.extends;
-  return { values: config.compilerOptions ?? {}, extends: (Array.isArray(parent) ? parent : [parent]).filter((name) => typeof name === 'string') };
+  const parsed: { config?: unknown } = ts.parseConfigFileTextToJson(file, text);
+  if (!isRecord(parsed.config)) return undefined;
+  const { extends: parent, compilerOptions } = parsed.config;
+  return { values: isRecord(compilerOptions) ? compilerOptions : {}, extends: (Array.isArray(parent) ? parent : [parent]).filter((name) => typeof name === 'string') };
 }
 
 /** One compiler option as it applies to a file: the nearest tsconfig.json, through what it extends in the repository. */
@@ -156,6 +156,10 @@ function inheritedOption(project: Project, config: string, name: string, seen: S
 function extendedConfig(dir: string, name: string): string {
   const path = posix.join(dir, name);
   return path.endsWith('.json') ? path : `${path}.json`;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
 }
 
 function isPathMap(value: unknown): value is Record<string, string[]> {

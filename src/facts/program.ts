@@ -104,5 +104,6 @@ function scriptKindOf(path: string): ts.ScriptKind {
 
 function parseDiagnosticsOf(file: ts.SourceFile): readonly ts.DiagnosticWithLocation[] {
   // Internal to the compiler, but the only list of syntax errors that needs no program (TypeScript 5.x and 6.x).
-  return 'parseDiagnostics' in file && Array.isArray(file.parseDiagnostics) ? file.parseDiagnostics : [];
+  const { parseDiagnostics } = file as ts.SourceFile & { parseDiagnostics?: readonly ts.DiagnosticWithLocation[] };
+  return parseDiagnostics ?? [];
 }

@@ -60,8 +60,8 @@ export type Usage =
   | { kind: 'extend'; by: ts.ClassLikeDeclaration }
   /** Types, `instanceof`, static members, exports, mocks: nobody calls it through these. */
   | { kind: 'harmless' }
-  /** Through `call` or `apply`, with arguments that nobody counted. */
-  | { kind: 'indirect' }
+  /** Through `call` or `apply`; how many arguments it gets, where the code tells. */
+  | { kind: 'indirect'; given: number | undefined }
   | { kind: 'value' };
 
 /** Tells what a reference does with the declaration it stands for. */
@@ -77,11 +77,18 @@ export function usageOf(reference: ts.Node): Usage {
   if (ts.isTypeNode(parent) || ts.isQualifiedName(parent) || ts.isTypeQueryNode(parent)) return { kind: 'harmless' };
   if (ts.isPropertyAccessExpression(parent) && parent.expression === outer) {
     if (parent.name.text === 'bind') return { kind: 'value' };
-    return parent.name.text === 'call' || parent.name.text === 'apply' ? { kind: 'indirect' } : { kind: 'harmless' };
+    return parent.name.text === 'call' || parent.name.text === 'apply' ? { kind: 'indirect', given: givenThroughCall(parent) } : { kind: 'harmless' };
   }
   if (ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.InstanceOfKeyword) return { kind: 'harmless' };
   if (isExportOf(outer)) return { kind: 'harmless' };
   return { kind: 'value' };
+}
+
+/** The number of arguments in `f.call(self, a, b)`; unknown for `apply` and spreads. */
+function givenThroughCall(access: ts.PropertyAccessExpression): number | undefined {
+  const call = access.parent;
+  if (access.name.text !== 'call' || !ts.isCallExpression(call) || call.expression !== access || call.arguments.some(ts.isSpreadElement)) return undefined;
+  return Math.max(0, call.arguments.length - 1);
 }
 
 /** `export default X`, `module.exports = X`, `exports.X = X`, `module.exports = { X }`, `const X = require(…)` beside its use. */

@@ -94,7 +94,7 @@ export class Resolver {
   #imported(from: string, statement: ts.Node, name: string | undefined): Target | undefined {
     const specifier = ts.isImportDeclaration(statement) ? stringOf(statement.moduleSpecifier) : undefined;
     if (specifier === undefined) return undefined;
-    // A default import of the library is the whole of it: it is CommonJS (FACTS 1, interop).
+    // A default import of the library is the whole of it: it is CommonJS.
     if (isLibrary(specifier)) return { kind: 'library', library: specifier, name: name === 'default' ? undefined : name };
     const file = this.modules.resolve(from, specifier);
     if (file === undefined) return undefined;

@@ -68,7 +68,7 @@ export function prependItem(text: string, list: List, item: string): Splice[] {
 function insertIntoEmpty(text: string, list: List, item: string): Splice {
   const braces = text[list.open - 1] === '{';
   const blank = text.slice(list.open, list.close);
-  if (blank.trim() !== '') return { start: list.close, end: list.close, text: braces ? `${item} ` : item };
+  if (blank.trim() !== '') return { start: list.close, end: list.close, text: `${/\s$/.test(blank) ? '' : ' '}${item}${braces ? ' ' : ''}` };
   return { start: list.open, end: list.close, text: braces ? ` ${item} ` : item };
 }
 

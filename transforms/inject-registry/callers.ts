@@ -18,8 +18,9 @@ export function checkCallers(facts: Facts, owner: ts.Node, parameters: number, i
     if (usage.kind === 'create' || usage.kind === 'call') {
       const given = usage.call.arguments ?? [];
       if (given.length > parameters || given.some(ts.isSpreadElement)) throw new Refused('caller-passes-more', usage.call);
-    } else if (usage.kind === 'indirect') throw new Refused('caller-passes-more', reference);
-    else if (usage.kind === 'value' && !isManaged && !isHarmlessValue(reference)) throw new Refused('passed-as-value', reference);
+    } else if (usage.kind === 'indirect') {
+      if (usage.given === undefined || usage.given > parameters) throw new Refused('caller-passes-more', reference);
+    } else if (usage.kind === 'value' && !isManaged && !isHarmlessValue(reference)) throw new Refused('passed-as-value', reference);
   }
 }
 

@@ -68,7 +68,11 @@ function insertStatements(unit: Unit, owner: ts.ClassLikeDeclaration, ctor: ts.C
   const file = owner.getSourceFile();
   if (superStatement) unit.insert(file, afterComment(text, superStatement.getEnd()), lines);
   else if (text.slice(open, body.getEnd() - 1).trim() === '') unit.replace(body, `{${lines}\n${outer}}`);
-  else if (first && !text.slice(open, first.getStart()).includes('\n')) unit.splice(file, [{ start: open, end: first.getStart(), text: `${lines}\n${inner}` }]);
+  else if (first && !text.slice(open, first.getStart()).includes('\n')) {
+    unit.splice(file, [{ start: open, end: first.getStart(), text: `${lines}\n${inner}` }]);
+    const [last, close] = [body.statements.at(-1)?.getEnd() ?? open, body.getEnd() - 1];
+    if (text.slice(last, close).trim() === '' && !text.slice(last, close).includes('\n')) unit.splice(file, [{ start: last, end: close, text: `\n${outer}` }]);
+  }
   else unit.insert(file, afterComment(text, open), lines);
 }
 
@@ -97,6 +101,10 @@ function writeConstructor(unit: Unit, owner: ts.ClassLikeDeclaration, parameter:
   const lines = [...(forwarded ? [`${inner}super(${forwarded.names.join(', ')});`] : []), ...statements(inner)].map((line) => (usesSemicolons(text) ? line : line.replace(/;$/, '')));
   const body = lines.length ? `{\n${lines.join('\n')}\n${outer}}` : '{}';
   const ctor = `constructor(${[...(forwarded?.declarations ?? []), parameter].join(', ')}) ${body}`;
+  if (first && !text.slice(owner.members.pos, owner.getEnd()).includes('\n')) {
+    const statement = lines.map((line) => line.trim()).join(' ');
+    return unit.insert(file, owner.members.end, ` constructor(${[...(forwarded?.declarations ?? []), parameter].join(', ')}) ${statement ? `{ ${statement} }` : '{}'}`);
+  }
   const fields = leadingFields(owner);
   const lastField = fields.at(-1);
   if (lastField) {

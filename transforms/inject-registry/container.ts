@@ -5,7 +5,7 @@ import { stringOf } from '../../src/syntax/expressions.js';
 import { Refused } from './refusals.js';
 import type { Unit } from './unit.js';
 
-/** How a dependency injection container is told that a parameter may be missing (FACTS 4: each form was compiled and run). */
+/** How a dependency injection container is told that a parameter may be missing (each form was compiled and run). */
 interface Container {
   /** Decorators before the parameter; `{token}` is the token's name. */
   decorators: string;

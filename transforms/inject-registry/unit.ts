@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph';
+import { type ts } from 'ts-morph';
 import type { Facts } from '../../src/facts/facts.js';
 import { isTypeScript, pathOf } from '../../src/facts/program.js';
 import type { Edit, ImportNeed, Safety, Site } from '../../src/model.js';
