@@ -67,12 +67,14 @@ function addProbe(setup: string, hooks: string): void {
   appendFileSync(
     setup,
     `
-const probe = (globalThis.__probe ??= { testing: false, made: new WeakSet() });
+const probe = (globalThis.__probe ??= { testing: false, made: new WeakSet(), modules: new WeakSet(register.getMetricsAsArray()) });
 if (!register.__watched) {
   register.__watched = true;
   const original = register.registerMetric;
   register.registerMetric = function (metric) {
-    if (probe.testing) probe.made.add(metric);
+    // A test may register a module's metric again; it did not create it.
+    if (!probe.testing) probe.modules.add(metric);
+    else if (!probe.modules.has(metric)) probe.made.add(metric);
     return original.call(this, metric);
   };
 }

@@ -165,7 +165,7 @@ function merged(tests: readonly TestPackage[]): TestPackage {
 
 /**
  * Whether each test file starts with a global registry of its own, so that what a file leaves behind reaches no other one:
- * always in jest, in vitest and node:test unless isolation is turned off, never in mocha (FACTS section 2).
+ * always in jest, in vitest and node:test unless isolation is turned off, never in mocha (measured with vitest 4.1, jest 30, mocha 12 and Node 20).
  */
 function coversFiles(project: Project, runner: Runner): boolean {
   if (runner.name === 'mocha') return false;
