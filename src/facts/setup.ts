@@ -175,9 +175,10 @@ function coversFiles(project: Project, runner: Runner): boolean {
   return !texts.some((text) => /--no-isolate|--isolate[= ]false|isolate:\s*false|vmThreads|vmForks|isolation[= ]none/.test(text));
 }
 
-/** prom-client 13.0 to 14.0 declare `getMetricsAsArray(): Promise<metric[]>` (read in their index.d.ts), so the compiler has to be told. */
-function declaresPromise(project: Project, { package: { dir, manifest } }: TestPackage): boolean {
+/** Whether the types may be wrong: prom-client 13.0 to 14.0 declare `getMetricsAsArray(): Promise<metric[]>` (read in their index.d.ts). A version that nobody declares may be one of them. */
+function declaresPromise(project: Project, { package: { dir, manifest }, libraries }: TestPackage): boolean {
+  if (!libraries.includes('prom-client')) return false;
   const root = project.packageOf('package.json').manifest;
-  const ranges = (dir === '' ? [manifest] : [manifest, root]).flatMap((m) => [m.dependencies, m.devDependencies, m.peerDependencies].map((list) => list?.['prom-client']));
-  return ranges.some((range) => range !== undefined && /^\D*(13|14\.0)\b/.test(range));
+  const ranges = (dir === '' ? [manifest] : [manifest, root]).flatMap((m) => [m.dependencies, m.devDependencies, m.peerDependencies].flatMap((list) => list?.['prom-client'] ?? []));
+  return ranges.length === 0 || ranges.some((range) => /^[^\d>]*(13|14\.0)\b|^(>|\*|latest)/.test(range));
 }

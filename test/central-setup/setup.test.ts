@@ -9,7 +9,7 @@ import centralSetup from '../../transforms/central-setup.js';
 import { memoryProject } from '../support/memory-project.js';
 import { changeOf, GLOBAL_TEST, manualOf, migrate, packagesOf, planIn, VITEST_TEST } from './support.js';
 
-const VITEST = { 'package.json': '{ "name": "p", "type": "module" }', 'test/a.test.ts': VITEST_TEST };
+const VITEST = { 'package.json': '{ "name": "p", "type": "module", "dependencies": { "prom-client": "^15.1.3" } }', 'test/a.test.ts': VITEST_TEST };
 const TESTS = ['test/a.test.ts'];
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -39,6 +39,18 @@ afterEach(() => {
   }
 });
 `);
+  });
+
+  it.each([
+    ['"prom-client": "^13.2.0"', true],
+    ['"prom-client": "14.0.1"', true],
+    ['"prom-client": ">=12"', true],
+    ['"express": "5"', true],
+    ['"prom-client": "^14.2.0"', false],
+    ['"prom-client": "~12.0.0"', false],
+  ])('is told what getMetricsAsArray gives where the types of the version may say otherwise: %s', (dependency, told) => {
+    const files = migrate({ ...VITEST, 'package.json': `{ "name": "p", "type": "module", "dependencies": { ${dependency} } }` }, TESTS);
+    expect(files['test/setup-metrics.ts']?.includes('as unknown as { name: string }[]')).toBe(told);
   });
 
   it('follows the layout of the tests', () => {
