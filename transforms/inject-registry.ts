@@ -78,6 +78,7 @@ function changeOf(facts: Facts, node: Owner['node'], owners: readonly Owner[], u
   const reasons = [`${unit.name} creates ${metrics === 0 ? 'the default metrics' : metrics === 1 ? 'a metric' : `${metrics} metrics`} in the global registry`];
   // Measured: the observers behind the default metrics are never released, so each registry that has them stays alive.
   if (owners.some((owner) => owner.defaults.length > 0)) reasons.push('its default metrics keep every registry they are given alive (16 KB each), so call collectDefaultMetrics once, at the start of the program, if tests inject a registry each');
+  reasons.push(...unit.notes);
   const onlyExported = !ts.isClassLike(node) && isOnlyExported(facts, node);
   if (onlyExported) reasons.push('nothing in this repository calls it, and a framework that does may pass more arguments than it declares');
   return {

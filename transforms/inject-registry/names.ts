@@ -75,6 +75,18 @@ function moduleFor(facts: Facts, file: ts.SourceFile, library: string, name: str
   return wrapper ?? library;
 }
 
+/** Whether a file asks for a module inside of functions alone, as code does for an optional dependency. */
+export function loadsOnDemand(file: ts.SourceFile, module: string): boolean {
+  if (file.statements.some((statement) => ts.isImportDeclaration(statement) && stringOf(statement.moduleSpecifier) === module)) return false;
+  let [inside, outside] = [false, false];
+  walk(file, (node) => {
+    if (!ts.isCallExpression(node) || moduleSpecifierOf(node) !== module) return;
+    if (ts.findAncestor(node, ts.isFunctionLike)) inside = true;
+    else outside = true;
+  });
+  return inside && !outside;
+}
+
 function importedModules(file: ts.SourceFile): string[] {
   const found: string[] = [];
   walk(file, (node) => {

@@ -3,14 +3,14 @@ import type { Facts } from '../../src/facts/facts.js';
 import { isTypeScript, pathOf } from '../../src/facts/program.js';
 import type { Edit, ImportNeed, Safety, Site } from '../../src/model.js';
 import type { Splice } from '../../src/syntax/lists.js';
-import { spell } from './names.js';
+import { loadsOnDemand, spell } from './names.js';
 
 /** What is being put together for one owner; becomes one change, or nothing. */
 export class Unit {
   readonly edits: Edit[] = [];
   readonly imports: ImportNeed[] = [];
   readonly sites: Site[] = [];
-  readonly notes: string[] = [];
+  readonly notes = new Set<string>();
   safety: Safety = 'safe';
 
   constructor(readonly facts: Facts, readonly library: string, readonly name: string) {}
@@ -39,7 +39,13 @@ export class Unit {
   /** How the library's `Registry` or `register` is written at a place; notes the import it takes. */
   spell(name: 'Registry' | 'register', at: ts.Node, use: 'type' | 'value'): string {
     const { text, need } = spell(this.facts, this.library, name, at, use);
-    if (need) this.need(at.getSourceFile(), need.module, need.name, need.local);
+    if (need) {
+      this.need(at.getSourceFile(), need.module, need.name, need.local);
+      if (loadsOnDemand(at.getSourceFile(), need.module)) {
+        this.safety = 'needs-review';
+        this.notes.add('the file loads the library only when it is needed, and the default value of the parameter loads it with the file');
+      }
+    }
     return text;
   }
 
