@@ -90,7 +90,8 @@ function testPackages(project: Project, cleanups: readonly Cleanup[], creators: 
     known.counts.set(library, (known.counts.get(library) ?? 0) + 1);
   };
   for (const cleanup of cleanups) {
-    if (cleanup.inTest) add(cleanup.file, cleanup.library, cleanup.method === 'resetMetrics' && cleanup.scope === 'per-test');
+    // The central setup itself says nothing about which tests need one.
+    if (cleanup.inTest && !cleanup.restores) add(cleanup.file, cleanup.library, cleanup.method === 'resetMetrics' && cleanup.scope === 'per-test');
   }
   const libraryOf = new Map(owners.map((owner) => [owner.node, owner.library]));
   const fallback = owners[0]?.library ?? 'prom-client';
