@@ -91,7 +91,8 @@ function testPackages(project: Project, cleanups: readonly Cleanup[], creators: 
   };
   for (const cleanup of cleanups) {
     // The central setup itself says nothing about which tests need one.
-    if (cleanup.inTest && !cleanup.restores) add(cleanup.file, cleanup.library, cleanup.method === 'resetMetrics' && cleanup.scope === 'per-test');
+    const isSetup = cleanup.restores && !cleanup.tests.places.structure.blocks.some(({ kind }) => kind === 'test');
+    if (cleanup.inTest && !isSetup) add(cleanup.file, cleanup.library, cleanup.method === 'resetMetrics' && cleanup.scope === 'per-test');
   }
   const libraryOf = new Map(owners.map((owner) => [owner.node, owner.library]));
   const fallback = owners[0]?.library ?? 'prom-client';
