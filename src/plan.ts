@@ -3,6 +3,7 @@ import { editedFiles, settle } from './edit.js';
 import type { Facts } from './facts/facts.js';
 import { importEdits } from './imports.js';
 import type { Change, FileChange, Finding, Kept, ManualStep } from './model.js';
+import { scriptKindOf, syntaxErrorIn } from './syntax/parse.js';
 import type { Transform } from './transform.js';
 
 /** What the transforms propose for one snapshot. */
@@ -59,9 +60,9 @@ export function filesAfter({ facts }: Plan, changes: readonly Change[]): FileCha
   return files;
 }
 
+/** Parsing is all it takes: what compiles is for the project's own compiler to say. */
 function assertParses({ file, after }: FileChange): void {
   if (!/\.[cm]?[jt]sx?$/.test(file)) return;
-  const { diagnostics } = ts.transpileModule(after, { fileName: file, reportDiagnostics: true, compilerOptions: { allowJs: true, target: ts.ScriptTarget.ESNext, jsx: ts.JsxEmit.Preserve } });
-  const problem = diagnostics?.find((diagnostic) => diagnostic.category === ts.DiagnosticCategory.Error && diagnostic.code < 2000);
-  if (problem) throw new Error(`the changes planned for ${file} would not parse: ${ts.flattenDiagnosticMessageText(problem.messageText, ' ')} at ${problem.start}`);
+  const error = syntaxErrorIn(ts.createSourceFile(file, after, ts.ScriptTarget.ESNext, false, scriptKindOf(file)));
+  if (error) throw new Error(`the changes planned for ${file} would not parse: ${error.problem} at ${error.start}`);
 }

@@ -1,5 +1,6 @@
 import { Project as MorphProject, ts } from 'ts-morph';
 import type { Project } from '../project.js';
+import { scriptKindOf, syntaxErrorIn } from '../syntax/parse.js';
 
 /**
  * The parsed files of one run and what their names are bound to.
@@ -55,12 +56,12 @@ export class Program {
     if (text === undefined) return undefined;
     // ts-morph cuts one BOM off, which would shift every offset by one: it gets two.
     const file = this.#morph.createSourceFile(`/${path}`, text.replace(/^\uFEFF/, '\uFEFF\uFEFF'), { scriptKind: scriptKindOf(path) }).compilerNode;
-    const [problem] = parseDiagnosticsOf(file);
-    if (problem) {
-      const { line } = file.getLineAndCharacterOfPosition(problem.start ?? 0);
+    const error = syntaxErrorIn(file);
+    if (error) {
+      const { line } = file.getLineAndCharacterOfPosition(error.start);
       this.project.failures.push({
         file: path,
-        problem: `does not parse: ${ts.flattenDiagnosticMessageText(problem.messageText, ' ')} (line ${line + 1})`,
+        problem: `does not parse: ${error.problem} (line ${line + 1})`,
         advice: 'mend the syntax, or leave the file out with --exclude',
       });
       return undefined;
@@ -94,16 +95,4 @@ export function pathOf(node: ts.Node): string {
 /** Whether the file is TypeScript, so that types may be written. */
 export function isTypeScript(node: ts.Node): boolean {
   return /\.[cm]?tsx?$/.test(node.getSourceFile().fileName);
-}
-
-/** JSX is allowed in every JavaScript file, as bundlers do. */
-function scriptKindOf(path: string): ts.ScriptKind {
-  if (/\.[cm]?js$|\.jsx$/.test(path)) return ts.ScriptKind.JSX;
-  return path.endsWith('.tsx') ? ts.ScriptKind.TSX : ts.ScriptKind.TS;
-}
-
-function parseDiagnosticsOf(file: ts.SourceFile): readonly ts.DiagnosticWithLocation[] {
-  // Internal to the compiler, but the only list of syntax errors that needs no program (TypeScript 5.x and 6.x).
-  const { parseDiagnostics } = file as ts.SourceFile & { parseDiagnostics?: readonly ts.DiagnosticWithLocation[] };
-  return parseDiagnostics ?? [];
 }
