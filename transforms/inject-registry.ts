@@ -98,7 +98,17 @@ function refusal(code: RefusalCode, at: ts.Node, name: string, owners: readonly 
   const { reason, advice } = REFUSALS[code];
   // The step stands where a person would begin: at the first metric of the owner, unless one place is to blame.
   const start = (owners[0]?.metrics[0]?.node ?? owners[0]?.defaults[0] ?? at).getStart();
-  return { kind: 'manual', code, transform: ID, file: pathOf(owners[0]?.node ?? at), start, reason: reason.replaceAll('{name}', name), advice: advice.replaceAll('{name}', name) };
+  const where = owners.length === 0 || owners.some(({ node }) => isWithin(at, node)) ? '' : ` (${placeOf(at)})`;
+  return { kind: 'manual', code, transform: ID, file: pathOf(owners[0]?.node ?? at), start, reason: reason.replaceAll('{name}', name) + where, advice: advice.replaceAll('{name}', name) };
+}
+
+function isWithin(inner: ts.Node, outer: ts.Node): boolean {
+  return inner.getSourceFile() === outer.getSourceFile() && inner.pos >= outer.pos && inner.end <= outer.end;
+}
+
+/** `src/main.ts:12`, as people and editors write it. */
+function placeOf(node: ts.Node): string {
+  return `${pathOf(node)}:${node.getSourceFile().getLineAndCharacterOfPosition(node.getStart()).line + 1}`;
 }
 
 /** A metric that no owner creates: left to a person where somebody could inject a registry, if the code were different. */

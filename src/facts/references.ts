@@ -1,19 +1,23 @@
 import { ts } from 'ts-morph';
-import { isReference, outermost, walk } from '../syntax/expressions.js';
+import { isReference, isRequire, moduleSpecifierOf, outermost, walk } from '../syntax/expressions.js';
 import type { Program } from './program.js';
 import { boundNames, mayAlias, type Resolver } from './resolve.js';
 
 /** Where declarations of interest are referred to, over all loaded files, found in one pass. */
 export class References {
   readonly #byDeclaration = new Map<ts.Node, ts.Node[]>();
+  /** Modules that are handed on whole, so that their members may be called where nobody can tell. */
+  readonly #loose = new Set<string>();
+  /** Calls of a member of something unknown, by the member's name. */
+  readonly #unresolved = new Map<string, ts.CallExpression[]>();
 
   /**
    * @param declarations classes and functions, as the resolver names them
    * @param names the names they are declared or exported under
    */
-  constructor(program: Program, resolver: Resolver, declarations: ReadonlySet<ts.Node>, names: ReadonlySet<string>) {
+  constructor(program: Program, readonly resolver: Resolver, declarations: ReadonlySet<ts.Node>, names: ReadonlySet<string>) {
     if (declarations.size === 0) return;
-    for (const file of program.files) this.#scan(file, resolver, declarations, names);
+    for (const file of program.files) this.#scan(file, declarations, names);
   }
 
   /** The expressions and type names that stand for a declaration, with their qualifiers (`lib.Metrics`), in source order per file. */
@@ -21,36 +25,86 @@ export class References {
     return this.#byDeclaration.get(declaration) ?? [];
   }
 
-  #scan(file: ts.SourceFile, resolver: Resolver, declarations: ReadonlySet<ts.Node>, names: ReadonlySet<string>): void {
+  /** The calls that may be of a declaration although nothing says so: its module is handed on whole, and something unknown has a member of that name. */
+  possibleCalls(declaration: ts.Node, name: string): readonly ts.CallExpression[] {
+    const isLoose = [...this.#loose].some((file) => {
+      const target = this.resolver.exported(file, name);
+      return target?.kind === 'declaration' && target.node === declaration;
+    });
+    return isLoose ? (this.#unresolved.get(name) ?? []) : [];
+  }
+
+  #scan(file: ts.SourceFile, declarations: ReadonlySet<ts.Node>, names: ReadonlySet<string>): void {
+    const { resolver } = this;
     const local = new Set(names);
+    const modules = new Set<string>();
     // A name given on import (`import M from`, `{ Metrics: M } = require`) stands for the declaration in this file.
     const consider = (name: ts.Identifier): void => {
-      if (local.has(name.text)) return;
       const target = resolver.target(name);
-      if (target?.kind === 'declaration' && declarations.has(target.node)) local.add(name.text);
+      if (target?.kind === 'module') modules.add(name.text);
+      else if (target?.kind === 'declaration' && declarations.has(target.node)) local.add(name.text);
     };
     walk(file, (node) => {
       if (ts.isImportClause(node) && node.name) consider(node.name);
+      else if (ts.isNamespaceImport(node)) consider(node.name);
       else if (ts.isImportSpecifier(node) && node.propertyName) consider(node.name);
       else if (ts.isImportEqualsDeclaration(node)) consider(node.name);
       else if (ts.isVariableDeclaration(node) && node.initializer && mayAlias(node.initializer)) for (const name of boundNames(node.name)) consider(name);
     });
     walk(file, (node) => {
       if (ts.isImportDeclaration(node)) return false;
-      if (!ts.isIdentifier(node) || !local.has(node.text)) return undefined;
+      if (ts.isCallExpression(node) && moduleSpecifierOf(node) !== undefined) this.#note(node, declarations);
+      if (!ts.isIdentifier(node)) return undefined;
+      if (modules.has(node.text) && isReference(node) && isHandedOn(node) && resolver.target(node)?.kind === 'module') this.#noteLoose(node);
       const { parent } = node;
       const isMember = (ts.isPropertyAccessExpression(parent) && parent.name === node) || (ts.isQualifiedName(parent) && parent.right === node);
+      if (!local.has(node.text) && !(isMember && node.text === 'default')) return undefined;
       if (!isMember && !isReference(node)) return undefined;
-      const expression = isMember ? parent : node;
-      const target = resolver.target(expression);
-      if (target?.kind === 'declaration' && declarations.has(target.node) && !ts.isExportSpecifier(parent)) {
-        const known = this.#byDeclaration.get(target.node);
-        if (known) known.push(expression);
-        else this.#byDeclaration.set(target.node, [expression]);
-      }
+      if (!ts.isExportSpecifier(parent)) this.#note(isMember ? parent : node, declarations);
       return undefined;
     });
   }
+
+  #note(expression: ts.Node, declarations: ReadonlySet<ts.Node>): void {
+    const target = this.resolver.target(expression);
+    if (target?.kind === 'declaration' && declarations.has(target.node)) {
+      const known = this.#byDeclaration.get(target.node);
+      if (known) known.push(expression);
+      else this.#byDeclaration.set(target.node, [expression]);
+    } else if (target?.kind === 'module' && isHandedOn(expression)) this.#noteLoose(expression);
+    else if (!target && ts.isPropertyAccessExpression(expression) && ts.isCallExpression(expression.parent) && expression.parent.expression === expression) {
+      const name = expression.name.text;
+      this.#unresolved.set(name, [...(this.#unresolved.get(name) ?? []), expression.parent]);
+    }
+  }
+
+  #noteLoose(expression: ts.Node): void {
+    const target = this.resolver.target(expression);
+    if (target?.kind === 'module') this.#loose.add(target.file);
+  }
+}
+
+/** Functions of tests that look at what they are given, or replace it: mocks, spies, matchers. None calls it with arguments that its test does not give. */
+const OBSERVERS = /(^|\.)(mocked|mock|spyOn|spy|stub|isMockFunction|toBeInstanceOf|toThrow|instanceOf|mockImplementation|getRepositoryToken|expect|should)$|^(assert|chai|sinon|t)\b/;
+
+/** Whether a call only looks at what it is given. */
+export function isObserver(call: ts.CallExpression | ts.NewExpression): boolean {
+  return OBSERVERS.test(call.expression.getText());
+}
+
+/** Whether a module, as a value, reaches code that may call its members unseen: it is neither asked for a member, nor bound to a name, exported or observed. */
+function isHandedOn(module: ts.Node): boolean {
+  const outer = outermost(module);
+  const { parent } = outer;
+  if (ts.isPropertyAccessExpression(parent) && parent.expression === outer) {
+    // What `.then(use)` does with the module is known only of a function that is written there.
+    const given = parent.name.text === 'then' && ts.isCallExpression(parent.parent) ? parent.parent.arguments[0] : undefined;
+    return given !== undefined && !ts.isArrowFunction(given) && !ts.isFunctionExpression(given);
+  }
+  if (ts.isCallExpression(outer) && !isRequire(outer) && outer.expression.kind !== ts.SyntaxKind.ImportKeyword) return false; // `requireActual`, for a mock
+  if (ts.isElementAccessExpression(parent) || ts.isExpressionStatement(parent) || isExportOf(outer)) return false;
+  if (ts.isTypeNode(parent) || ts.isQualifiedName(parent) || ts.isExpressionWithTypeArguments(parent) || ts.isTypeQueryNode(parent)) return false;
+  return !(ts.isCallExpression(parent) && (parent.expression === outer || isObserver(parent)));
 }
 
 /** How a reference uses a class or function. */

@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph';
 import { LIBRARIES } from '../library.js';
-import { bare, isRequire, moduleSpecifierOf, stringOf } from '../syntax/expressions.js';
+import { bare, isRequire, moduleSpecifierOf, outermost, stringOf } from '../syntax/expressions.js';
 import { Modules } from './modules.js';
 import { pathOf, type Program } from './program.js';
 
@@ -87,7 +87,7 @@ export class Resolver {
       }
       if (ts.isVariableDeclaration(declaration)) return this.#variable(declaration, name);
       if (ts.isBindingElement(declaration)) return this.#bindingElement(declaration, name);
-      return { kind: 'declaration', node: declaration };
+      return this.#loadedModule(declaration) ?? { kind: 'declaration', node: declaration };
     });
   }
 
@@ -112,14 +112,24 @@ export class Resolver {
     return target && !(target.kind === 'declaration' && ts.isParameter(target.node)) ? target : itself;
   }
 
+  /** The module that `import('m').then((m) => …)` gives the parameter. */
+  #loadedModule(declaration: ts.Node): Target | undefined {
+    if (!ts.isParameter(declaration) || declaration.parent.parameters[0] !== declaration) return undefined;
+    const fn = outermost(declaration.parent);
+    const call = fn.parent;
+    if (!ts.isCallExpression(call) || call.arguments[0] !== fn || !ts.isPropertyAccessExpression(call.expression) || call.expression.name.text !== 'then') return undefined;
+    const loading = bare(call.expression.expression);
+    return ts.isCallExpression(loading) && loading.expression.kind === ts.SyntaxKind.ImportKeyword ? this.target(loading) : undefined;
+  }
+
   #bindingElement(element: ts.BindingElement, name: string): Target {
     const itself: Target = { kind: 'declaration', node: element };
     const holder = element.parent.parent;
-    if (!ts.isObjectBindingPattern(element.parent) || !ts.isVariableDeclaration(holder) || !holder.initializer) return itself;
+    if (!ts.isObjectBindingPattern(element.parent) || !(ts.isVariableDeclaration(holder) || ts.isParameter(holder))) return itself;
     if (this.assignmentsTo(element.getSourceFile(), name).length > 0) return itself;
     const key = element.propertyName ? (ts.isIdentifier(element.propertyName) ? element.propertyName.text : stringOf(element.propertyName)) : name;
     if (element.dotDotDotToken || key === undefined) return itself;
-    const whole = this.target(holder.initializer);
+    const whole = ts.isParameter(holder) ? this.#loadedModule(holder) : holder.initializer && this.target(holder.initializer);
     return (whole && this.#member(whole, key)) ?? itself;
   }
 

@@ -1,7 +1,8 @@
 import { ts } from 'ts-morph';
 import type { Facts } from '../../src/facts/facts.js';
+import { ownerName } from '../../src/facts/owners.js';
 import { pathOf } from '../../src/facts/program.js';
-import { usageOf } from '../../src/facts/references.js';
+import { isObserver, usageOf } from '../../src/facts/references.js';
 import { isTestFile } from '../../src/facts/tests.js';
 import { outermost } from '../../src/syntax/expressions.js';
 import { Refused } from './refusals.js';
@@ -16,23 +17,25 @@ export function checkCallers(facts: Facts, owner: ts.Node, parameters: number, i
   for (const reference of facts.references.to(owner)) {
     const usage = usageOf(reference);
     if (usage.kind === 'create' || usage.kind === 'call') {
-      const given = usage.call.arguments ?? [];
-      if (given.length > parameters || given.some(ts.isSpreadElement)) throw new Refused('caller-passes-more', usage.call);
+      refuseMore(usage.call, parameters);
     } else if (usage.kind === 'indirect') {
       if (usage.given === undefined || usage.given > parameters) throw new Refused('caller-passes-more', reference);
     } else if (usage.kind === 'value' && !isManaged && !isHarmlessValue(reference)) throw new Refused('passed-as-value', reference);
   }
+  for (const call of facts.references.possibleCalls(owner, ownerName(owner))) refuseMore(call, parameters);
+}
+
+/** @throws Refused where a call has more arguments than its function declares parameters, or may have */
+function refuseMore(call: ts.CallExpression | ts.NewExpression, parameters: number): void {
+  const given = call.arguments ?? [];
+  if (given.length > parameters || given.some(ts.isSpreadElement)) throw new Refused('caller-passes-more', call);
 }
 
 /** Places where a class or function is named but never called with arguments of their own. */
 function isHarmlessValue(reference: ts.Node): boolean {
   const outer = outermost(reference);
   const { parent } = outer;
-  if (ts.isCallExpression(parent)) {
-    const callee = parent.expression.getText();
-    // Mocks and matchers look at it; a container asked for an instance (`app.get(Metrics)`) knows how it is made.
-    return /(^|\.)(mocked|spyOn|isMockFunction|toBeInstanceOf|toThrow|instanceOf|mockImplementation|getRepositoryToken)$/.test(callee);
-  }
+  if (ts.isCallExpression(parent)) return isObserver(parent);
   if (ts.isDecorator(parent)) return true;
   // A test's table of expectations and the like: a test that calls it with more arguments would not type-check today.
   return isTestFile(pathOf(reference)) && !ts.isCallExpression(parent);

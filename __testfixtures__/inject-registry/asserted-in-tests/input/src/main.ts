@@ -1,0 +1,5 @@
+import { initHits } from './metrics.js';
+
+export function main() {
+  initHits();
+}

@@ -1,0 +1,4 @@
+for (const meters of [require('./meters')]) {
+  meters.hits('hits_total', console);
+  meters.misses('misses_total');
+}

@@ -1,0 +1,1 @@
+require('./meter')('one_total');

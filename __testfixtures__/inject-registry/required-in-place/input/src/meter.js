@@ -1,0 +1,5 @@
+const { Counter } = require('prom-client');
+
+module.exports = function (name) {
+  return new Counter({ name, help: name });
+};
