@@ -1,3 +1,5 @@
+import type { Code } from './codes.js';
+
 /** The vocabulary of the whole program: what transforms propose, what a person accepts, what is written. */
 
 /** One replacement in a file's original text, in UTF-16 offsets. `start === end` inserts; an empty `text` deletes. A file that does not exist yet is created by one edit at 0. */
@@ -20,8 +22,19 @@ export interface ImportNeed {
   local: string;
 }
 
-/** A place in the code that a transform recognised; the unit in which reports are counted. */
+export type SiteKind =
+  /** `new Counter(…)` and the like, whatever registry it goes to. */
+  | 'metric'
+  /** A class that extends one of the library's metrics; at the name that it extends. */
+  | 'metric-subclass'
+  /** A call of `collectDefaultMetrics`. */
+  | 'default-metrics'
+  /** A call of `clear`, `resetMetrics` or `removeSingleMetric` on the global registry, or one of these given to a hook as it is. */
+  | 'cleanup';
+
+/** A place in the code where the library is used in a way that a transform answers for; the unit in which reports are counted. */
 export interface Site {
+  kind: SiteKind;
   file: string;
   /** UTF-16 offset. */
   start: number;
@@ -42,32 +55,45 @@ export interface Change {
   requires: string[];
   edits: Edit[];
   imports: ImportNeed[];
+  /** None where it is about something else: a configuration, or a call of the project's own function that cleans up. */
   sites: Site[];
 }
 
-/** A site that was understood and is left to a person. */
+/** Sites that were understood and are left to a person. */
 export interface ManualStep {
   kind: 'manual';
-  code: string;
+  code: Code;
   transform: string;
+  /** Where a person begins. */
   file: string;
   start: number;
   reason: string;
   advice: string;
+  /** All that it stands for, in any file. */
+  sites: Site[];
 }
 
-/** A site that was understood and stays as it is on purpose (a test about cleanup itself, say). */
+/** Sites that were understood and stay as they are on purpose (a test about cleanup itself, say). */
 export interface Kept {
   kind: 'kept';
-  code: string;
+  code: Code;
   transform: string;
+  /** The first of them. */
   file: string;
   start: number;
   reason: string;
   advice: string;
+  sites: Site[];
 }
 
-export type Finding = Change | ManualStep | Kept;
+/** Sites that are as they should be. Said aloud, so that a site which nobody looked at cannot pass for one of them. */
+export interface Migrated {
+  kind: 'migrated';
+  transform: string;
+  sites: Site[];
+}
+
+export type Finding = Change | ManualStep | Kept | Migrated;
 
 /** A file that could not be read or understood; with one of these nothing is written. */
 export interface Failure {

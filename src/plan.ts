@@ -1,8 +1,10 @@
 import { ts } from 'ts-morph';
+import { assertClaimedOnce } from './account.js';
 import { editedFiles, settle } from './edit.js';
 import type { Facts } from './facts/facts.js';
 import { importEdits } from './imports.js';
-import type { Change, FileChange, Finding, Kept, ManualStep } from './model.js';
+import type { Change, FileChange, Finding, Kept, ManualStep, Migrated, Site } from './model.js';
+import { positionIn } from './positions.js';
 import { scriptKindOf, syntaxErrorIn } from './syntax/parse.js';
 import type { Transform } from './transform.js';
 
@@ -13,11 +15,21 @@ export interface Plan {
   changes: Change[];
   manual: ManualStep[];
   kept: Kept[];
+  migrated: Migrated[];
+  /** The sites that the run answers for: in scope, and of a kind that one of its transforms looks at. Each is in one finding. */
+  sites: Site[];
 }
 
-/** Asks every transform, and sorts what they find. */
+/**
+ * Asks every transform, and sorts what they find.
+ *
+ * @throws Error when the findings have a site twice or not at all
+ */
 export function makePlan(facts: Facts, transforms: readonly Transform[]): Plan {
+  const { project } = facts;
   const findings = transforms.flatMap((transform) => [...transform.plan(facts)]).filter((finding) => isInScope(facts, finding));
+  const sites = facts.sites.filter((site) => project.inScope(site.file) && transforms.some((transform) => transform.sites.includes(site.kind)));
+  assertClaimedOnce(sites, findings, (file, start) => positionIn(project.read(file) ?? '', start));
   const changes = findings.filter((finding) => finding.kind === 'change');
   const possible = settle(changes);
   return {
@@ -25,22 +37,28 @@ export function makePlan(facts: Facts, transforms: readonly Transform[]): Plan {
     changes: changes.filter((change) => !possible.dropped.includes(change)),
     manual: [...findings.filter((finding) => finding.kind === 'manual'), ...possible.dropped.flatMap(withoutRequirement)],
     kept: findings.filter((finding) => finding.kind === 'kept'),
+    migrated: findings.filter((finding) => finding.kind === 'migrated'),
+    sites,
   };
 }
 
+/** A finding in several files is in scope where one of its sites is. */
 function isInScope({ project }: Facts, finding: Finding): boolean {
+  if (finding.sites.length > 0 || finding.kind === 'migrated') return finding.sites.some((site) => project.inScope(site.file));
   if (finding.kind !== 'change') return project.inScope(finding.file);
   // A setup that is declared above the named paths still serves the tests in them.
-  return finding.transform === 'central-setup' || finding.sites.some((site) => project.inScope(site.file));
+  return finding.transform === 'central-setup' || finding.edits.some((edit) => project.inScope(edit.file));
 }
 
 /** A change whose requirement is not part of the run becomes a step for a person. */
 function withoutRequirement(change: Change): ManualStep[] {
-  return change.sites.slice(0, 1).map((site) => ({
+  return (change.sites.length > 0 ? change.sites : change.edits).slice(0, 1).map(({ file, start }) => ({
     kind: 'manual',
     code: 'requirement-left-out',
     transform: change.transform,
-    ...site,
+    file,
+    start,
+    sites: change.sites,
     reason: `this change is right only together with ${change.requires.join(', ')}, which is not part of this run`,
     advice: `run with ${change.requires.map((id) => `\`-t ${id.split(':')[0]}\``).join(' and ')} as well, or do both by hand`,
   }));

@@ -1,9 +1,15 @@
-import type { Change, Failure, FileChange, Kept, ManualStep } from './model.js';
+import { outcomesOf, type Locate, type SiteOutcome } from './account.js';
+import type { Change, Failure, FileChange, Kept, ManualStep, Migrated, Site } from './model.js';
+import { lineStarts, positionAt, type Position } from './positions.js';
 
-/** Where a finding stands in the original text; both 1-based, columns in UTF-16 units as editors count them. */
-export interface Position {
-  line: number;
-  column: number;
+/** The outcome of every site, once: the others add up to `found`. */
+export interface SiteSummary {
+  found: number;
+  changed: number;
+  proposed: number;
+  manual: number;
+  kept: number;
+  migrated: number;
 }
 
 /** The outcome of every listed file, once: the first five add up to `listed`. Then the changes. */
@@ -18,6 +24,7 @@ export interface Summary {
   changes: number;
   /** Changes that need review and are left out. */
   needsReview: number;
+  sites: SiteSummary;
   /** How long the run took, where the caller says so. */
   seconds?: number;
 }
@@ -38,9 +45,13 @@ export interface Report {
   hidden: Change[];
   /** A person said no to them, or to what they require. */
   refused: Change[];
+  /** They are planned but have to wait for another run: they collide with others again and again, or nothing was written at all. */
+  deferred: Change[];
   manual: (ManualStep & Position)[];
   kept: (Kept & Position)[];
   failed: Failure[];
+  /** Every site that the run answers for, and what became of it. */
+  sites: (Site & SiteOutcome & Position)[];
   /** What the changes make of the files, imports included. */
   files: FileChange[];
   /** The changed files that are not among the listed: configuration, and what is created. */
@@ -56,8 +67,12 @@ export interface ReportInput {
   changes: readonly Change[];
   hidden?: readonly Change[];
   refused?: readonly Change[];
+  deferred?: readonly Change[];
   manual: readonly ManualStep[];
   kept: readonly Kept[];
+  migrated?: readonly Migrated[];
+  /** Every site the run answers for. */
+  sites?: readonly Site[];
   failed: readonly Failure[];
   files: readonly FileChange[];
   seconds?: number;
@@ -68,23 +83,27 @@ export interface ReportInput {
 /**
  * Puts together what the reporters print.
  *
- * @throws Error if the outcomes of the listed files do not add up to their number: then something went unaccounted for
+ * @throws Error if the outcomes of the listed files, or of the sites, do not add up to their number: then something went unaccounted for
  */
 export function makeReport(input: ReportInput): Report {
   const files = input.files.filter(({ before, after }) => before !== after).sort((a, b) => compare(a.file, b.file));
   const listed = new Set(input.listed);
+  const locate = locator(input.read);
+  const sites = sitesOf(input, locate);
   return {
     version: 1,
     root: input.root,
     mode: input.mode,
     applied: input.applied,
-    summary: summaryOf(input, files),
+    summary: { ...summaryOf(input, files), sites: countsOf(sites) },
     changes: sortedChanges(input.changes),
     hidden: sortedChanges(input.hidden ?? []),
     refused: sortedChanges(input.refused ?? []),
-    manual: located(input.manual, input.read),
-    kept: located(input.kept, input.read),
+    deferred: sortedChanges(input.deferred ?? []),
+    manual: located(input.manual, locate),
+    kept: located(input.kept, locate),
     failed: [...input.failed].sort((a, b) => compare(a.file, b.file) || compare(a.problem, b.problem)),
+    sites,
     files,
     others: files.map(({ file }) => file).filter((file) => !listed.has(file)),
   };
@@ -93,7 +112,7 @@ export function makeReport(input: ReportInput): Report {
 type Outcome = 'changed' | 'unchanged' | 'manual' | 'kept' | 'failed';
 
 /** One outcome per listed file, the weightiest first: a file that failed is not also changed. */
-function summaryOf(input: ReportInput, files: readonly FileChange[]): Summary {
+function summaryOf(input: ReportInput, files: readonly FileChange[]): Omit<Summary, 'sites'> {
   const names = (findings: readonly { file: string }[]): Set<string> => new Set(findings.map(({ file }) => file));
   const claims: [Outcome, Set<string>][] = [['failed', names(input.failed)], ['changed', names(files)], ['manual', names(input.manual)], ['kept', names(input.kept)]];
   const counts: Record<Outcome, number> = { changed: 0, unchanged: 0, manual: 0, kept: 0, failed: 0 };
@@ -118,27 +137,31 @@ function sortedChanges(changes: readonly Change[]): Change[] {
   return [...changes].sort((a, b) => compare(place(a).file, place(b).file) || place(a).start - place(b).start || compare(a.id, b.id));
 }
 
-function located<T extends ManualStep | Kept>(findings: readonly T[], read: ReportInput['read']): (T & Position)[] {
-  const starts = new Map<string, number[]>();
-  const startsOf = (file: string): number[] => {
-    let known = starts.get(file);
-    if (!known) starts.set(file, (known = lineStarts(read(file) ?? '')));
-    return known;
-  };
+function located<T extends ManualStep | Kept>(findings: readonly T[], locate: Locate): (T & Position)[] {
   return findings
-    .map((finding) => ({ ...finding, ...positionAt(startsOf(finding.file), finding.start) }))
+    .map((finding) => ({ ...finding, ...locate(finding.file, finding.start) }))
     .sort((a, b) => compare(a.file, b.file) || a.start - b.start || compare(a.code, b.code));
 }
 
-/** Offsets at which lines begin; LF, CRLF and a lone CR end one, as in every editor. */
-function lineStarts(text: string): number[] {
-  return [0, ...[...text.matchAll(/\r\n|\n|\r/g)].map((end) => end.index + end[0].length)];
+function locator(read: ReportInput['read']): Locate {
+  const starts = new Map<string, number[]>();
+  return (file, start) => {
+    let known = starts.get(file);
+    if (!known) starts.set(file, (known = lineStarts(read(file) ?? '')));
+    return positionAt(known, start);
+  };
 }
 
-function positionAt(starts: readonly number[], offset: number): Position {
-  const after = starts.findIndex((start) => start > offset);
-  const line = after < 0 ? starts.length : after;
-  return { line, column: offset - (starts[line - 1] ?? 0) + 1 };
+function sitesOf({ sites = [], changes, hidden = [], refused = [], deferred = [], manual, kept, migrated = [] }: ReportInput, locate: Locate): Report['sites'] {
+  return outcomesOf(sites, { changes, proposed: [...hidden, ...refused, ...deferred], manual, kept, migrated }, locate)
+    .map((site) => ({ ...site, ...locate(site.file, site.start) }))
+    .sort((a, b) => compare(a.file, b.file) || a.start - b.start);
+}
+
+function countsOf(sites: Report['sites']): SiteSummary {
+  const counts = { changed: 0, proposed: 0, manual: 0, kept: 0, migrated: 0 };
+  for (const { outcome } of sites) counts[outcome]++;
+  return { found: sites.length, ...counts };
 }
 
 /** By code unit: the same order on every machine, whatever its language. */

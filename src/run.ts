@@ -3,7 +3,7 @@ import { apply, dirtyFiles } from './apply.js';
 import { settle } from './edit.js';
 import { Interrupted, UserError } from './errors.js';
 import { gatherFacts } from './facts/facts.js';
-import type { Change, FileChange, Kept, ManualStep } from './model.js';
+import type { Change, FileChange, Kept, ManualStep, Migrated, Site } from './model.js';
 import { filesAfter, makePlan, type Plan } from './plan.js';
 import { openProject, type Project } from './project.js';
 import { filesOf, makeReport, type Mode, type Report } from './report.js';
@@ -75,8 +75,11 @@ interface Decided {
   changes: Change[];
   hidden: Change[];
   refused: Change[];
+  deferred: Change[];
   manual: ManualStep[];
   kept: Kept[];
+  migrated: Migrated[];
+  sites: Site[];
   files: FileChange[];
   declined: boolean;
 }
@@ -107,18 +110,26 @@ async function decide(project: Project, options: Options, { reviewer, signal, on
     }
     const { accepted: now, deferred } = settle(chosen, new Set(accepted.map((change) => change.id)));
     if (round === 0) refused = proposed.filter((change) => !chosen.includes(change));
-    accepted.push(...now);
+    // What is planned again stands elsewhere in the new text; reports speak of the one that was read.
+    const known = new Map(first.changes.map((change) => [change.id, change.sites]));
+    accepted.push(...now.map((change) => ({ ...change, sites: known.get(change.id) ?? change.sites })));
     for (const { file, after } of filesAfter(plan, now)) texts.set(file, after);
     if (deferred.length === 0 || now.length === 0) break;
     wanted = new Set(deferred.map((change) => change.id));
   }
   const all = first?.changes ?? [];
+  const hidden = options.unsafe || reviewer ? [] : all.filter((change) => change.safety === 'needs-review');
+  refused = reviewer ? refused : [];
+  const settled = new Set([...accepted, ...hidden, ...refused].map((change) => change.id));
   return {
     changes: accepted,
-    hidden: options.unsafe || reviewer ? [] : all.filter((change) => change.safety === 'needs-review'),
-    refused: reviewer ? refused : [],
+    hidden,
+    refused,
+    deferred: all.filter((change) => !settled.has(change.id)),
     manual: first?.manual ?? [],
     kept: first?.kept ?? [],
+    migrated: first?.migrated ?? [],
+    sites: first?.sites ?? [],
     files: [...texts].map(([file, after]) => ({ file, before: project.read(file), after })).filter(({ before, after }) => before !== after),
     declined,
   };

@@ -1,5 +1,5 @@
 import type { Facts } from './facts/facts.js';
-import type { Finding } from './model.js';
+import type { Finding, SiteKind } from './model.js';
 
 /** One transform: sees facts, proposes findings. It knows nothing of the command line, the terminal or the disk. */
 export interface Transform {
@@ -7,6 +7,8 @@ export interface Transform {
   id: string;
   /** One line for `list`. */
   summary: string;
+  /** The kinds of site that it answers for: each of these is in exactly one of its findings. No two transforms share one. */
+  sites: readonly SiteKind[];
   plan(facts: Facts): Iterable<Finding>;
 }
 

@@ -3,7 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { Change, Failure, FileChange, Kept, ManualStep } from '../src/model.js';
+import type { Code } from '../src/codes.js';
+import type { Change, Failure, FileChange, Kept, ManualStep, Site, SiteKind } from '../src/model.js';
 import { makeReport, type Report, type ReportInput } from '../src/report.js';
 import { reporters, type ReporterOptions } from '../src/reporters/index.js';
 
@@ -14,12 +15,15 @@ function change(id: string, file: string, rest: Partial<Change> = {}): Change {
 }
 
 function manual(file: string, start: number, rest: Partial<ManualStep> = {}): ManualStep {
-  return { kind: 'manual', code: 'static-metric', transform: 'inject-registry', file, start, reason: 'it is static', advice: 'make it an instance field', ...rest };
+  return { kind: 'manual', code: 'static-metric', transform: 'inject-registry', file, start, reason: 'it is static', advice: 'make it an instance field', sites: [], ...rest };
 }
 
 function kept(file: string, start: number, rest: Partial<Kept> = {}): Kept {
-  return { kind: 'kept', code: 'module-metric', transform: 'inject-registry', file, start, reason: 'created once per process', advice: '', ...rest };
+  return { kind: 'kept', code: 'metric-at-module-level', transform: 'inject-registry', file, start, reason: 'created once per process', advice: '', sites: [], ...rest };
 }
+
+const NO_SITES = { found: 0, changed: 0, proposed: 0, manual: 0, kept: 0, migrated: 0 };
+const site = (file: string, start: number, kind: SiteKind = 'metric'): Site => ({ kind, file, start });
 
 const failure = (file: string): Failure => ({ file, problem: 'does not parse', advice: 'mend it' });
 const written = (file: string): FileChange => ({ file, before: 'old\n', after: 'new\n' });
@@ -43,7 +47,7 @@ describe('makeReport', () => {
       hidden: [change('2', 'e')],
       seconds: 1.25,
     });
-    expect(summary).toEqual({ listed: 6, changed: 1, unchanged: 2, manual: 1, kept: 1, failed: 1, changes: 1, needsReview: 1, seconds: 1.25 });
+    expect(summary).toEqual({ listed: 6, changed: 1, unchanged: 2, manual: 1, kept: 1, failed: 1, changes: 1, needsReview: 1, sites: NO_SITES, seconds: 1.25 });
   });
 
   test('a file that is written without a difference is unchanged; one that is not listed stands beside the sum', () => {
@@ -54,6 +58,29 @@ describe('makeReport', () => {
 
   test('throws where the sum is not what is listed', () => {
     expect(() => report({ listed: ['a', 'b', 'a'] })).toThrow('3 files are listed, 2 of them accounted for');
+  });
+
+  test('a site has one outcome, and the outcomes add up', () => {
+    const sites = ['changed', 'hidden', 'refused', 'deferred', 'manual', 'manual', 'kept', 'migrated', 'put back'].map((_, start) => site('a', start));
+    const own = (start: number): { sites: Site[] } => ({ sites: [site('a', start)] });
+    const made = report({
+      sites: [...sites].reverse(),
+      changes: [change('1', 'a', own(0))],
+      hidden: [change('2', 'a', own(1))],
+      refused: [change('3', 'a', own(2))],
+      // The last one was put back: a step says why.
+      deferred: [change('4', 'a', own(3)), change('5', 'a', own(8))],
+      manual: [manual('a', 4, { sites: [site('a', 4), site('a', 5)] }), manual('a', 8, { ...own(8), code: 'requirement-left-out' })],
+      kept: [kept('a', 6, own(6))],
+      migrated: [{ kind: 'migrated', transform: 'inject-registry', ...own(7) }],
+    });
+    expect(made.summary.sites).toEqual({ found: 9, changed: 1, proposed: 3, manual: 3, kept: 1, migrated: 1 });
+    expect(made.sites.map(({ start, outcome }) => `${start} ${outcome}`)).toEqual(['0 changed', '1 proposed', '2 proposed', '3 proposed', '4 manual', '5 manual', '6 kept', '7 migrated', '8 manual']);
+    expect(made.sites[8]).toMatchObject({ code: 'requirement-left-out', line: 2, column: 5 });
+  });
+
+  test('throws for a site that nothing accounts for, with its place', () => {
+    expect(() => report({ sites: [site('a.ts', 5, 'cleanup')], changes: [change('1', 'a.ts', { sites: [site('a.ts', 4, 'cleanup'), site('b.ts', 5, 'cleanup'), site('a.ts', 5)] })] })).toThrow('the cleanup at a.ts:2:2 is not accounted for');
   });
 
   test('lines and columns are 1-based, over LF, CRLF and lone CR', () => {
@@ -87,8 +114,11 @@ describe('json', () => {
     const text = print('json', report({
       listed: ['a.ts', 'b.ts', 'c.ts'],
       changes: [change('1', 'a.ts', { imports: [{ file: 'd.ts', module: 'prom-client', name: 'register', local: 'register' }], requires: ['0'] })],
-      manual: [manual('b.ts', 4)],
+      manual: [manual('b.ts', 4, { sites: [site('b.ts', 4), site('b.ts', 9, 'default-metrics')] })],
       kept: [kept('c.ts', 0)],
+      deferred: [change('2', 'b.ts', { sites: [site('b.ts', 0)] })],
+      migrated: [{ kind: 'migrated', transform: 'strip-cleanup', sites: [site('c.ts', 0, 'cleanup')] }],
+      sites: [site('c.ts', 0, 'cleanup'), site('b.ts', 0), site('b.ts', 4), site('b.ts', 9, 'default-metrics')],
       failed: [failure('package.json')],
       files: [written('a.ts')],
     }));
@@ -99,13 +129,20 @@ describe('json', () => {
       root: '/repo',
       mode: 'check',
       applied: false,
-      summary: { listed: 3, changed: 1, unchanged: 0, manual: 1, kept: 1, failed: 0, changes: 1, needsReview: 0 },
+      summary: { listed: 3, changed: 1, unchanged: 0, manual: 1, kept: 1, failed: 0, changes: 1, needsReview: 0, sites: { found: 4, changed: 0, proposed: 1, manual: 2, kept: 0, migrated: 1 } },
       changes: [{ id: '1', transform: 'inject-registry', safety: 'safe', reason: 'why 1', requires: ['0'], files: ['a.ts', 'd.ts'], edits: [{ file: 'a.ts', start: 0, end: 0, text: 'x' }] }],
       hidden: [],
       refused: [],
+      deferred: [{ id: '2', transform: 'inject-registry', safety: 'safe', reason: 'why 2', requires: [], files: ['b.ts'], edits: [{ file: 'b.ts', start: 0, end: 0, text: 'x' }] }],
       manual: [{ code: 'static-metric', transform: 'inject-registry', file: 'b.ts', line: 2, column: 1, reason: 'it is static', advice: 'make it an instance field' }],
-      kept: [{ code: 'module-metric', transform: 'inject-registry', file: 'c.ts', line: 1, column: 1, reason: 'created once per process', advice: '' }],
+      kept: [{ code: 'metric-at-module-level', transform: 'inject-registry', file: 'c.ts', line: 1, column: 1, reason: 'created once per process', advice: '' }],
       failed: [{ file: 'package.json', problem: 'does not parse' }],
+      sites: [
+        { kind: 'metric', file: 'b.ts', line: 1, column: 1, outcome: 'proposed', change: '2' },
+        { kind: 'metric', file: 'b.ts', line: 2, column: 1, outcome: 'manual', code: 'static-metric' },
+        { kind: 'default-metrics', file: 'b.ts', line: 3, column: 1, outcome: 'manual', code: 'static-metric' },
+        { kind: 'cleanup', file: 'c.ts', line: 1, column: 1, outcome: 'migrated' },
+      ],
     });
   });
 
@@ -147,8 +184,8 @@ left to you: 1 manual step
       setupFiles: []
 
 kept on purpose: 2 sites
-  f4.ts:1:1  created once per process (module-metric)
-  f5.ts:3:1  created once per process (module-metric)
+  f4.ts:1:1  created once per process (metric-at-module-level)
+  f5.ts:3:1  created once per process (metric-at-module-level)
 
 --- a/f0.ts
 +++ b/f0.ts
@@ -176,14 +213,20 @@ beside the listed files: setup.ts
     expect(print('text', { ...story(), mode: 'apply', applied: true })).toContain('inject-registry: 1 change made');
   });
 
+  test('counts the sites, without the outcomes that there are none of', () => {
+    const sites = [site('a.ts', 0), site('a.ts', 4), site('a.ts', 9)];
+    const made = report({ listed: ['a.ts'], sites, changes: [change('1', 'a.ts', { sites: sites.slice(1) })], migrated: [{ kind: 'migrated', transform: 'inject-registry', sites: sites.slice(0, 1) }] });
+    expect(print('text', made)).toMatch(/\n\n3 sites: 2 changed, 1 migrated\n1 file: 0 changed/);
+  });
+
   test('quiet leaves failures and the count', () => {
     const text = print('text', { ...story(), failed: [failure('bad.ts')] }, { quiet: true });
     expect(text).toBe('failed: 1 problem\n  bad.ts does not parse\n    → mend it\n\nbeside the listed files: setup.ts\n10 files: 2 changed, 5 unchanged, 1 manual, 2 kept, 0 failed (1.8 s)\n');
   });
 
   test('groups many kept sites by code, and tells them apart when verbose', () => {
-    const many = report({ listed: ['a.ts'], kept: [...Array.from({ length: 7 }, (_, i) => kept('a.ts', i)), kept('a.ts', 8, { code: 'test-about-cleanup', reason: 'it is the test' })] });
-    expect(print('text', many)).toContain('  7 sites in 1 file, the first at a.ts:1:1: created once per process (module-metric)\n  a.ts:2:5  it is the test (test-about-cleanup)\n');
+    const many = report({ listed: ['a.ts'], kept: [...Array.from({ length: 7 }, (_, i) => kept('a.ts', i)), kept('a.ts', 8, { code: 'cleanup-under-test', reason: 'it is the test' })] });
+    expect(print('text', many)).toContain('  7 sites in 1 file, the first at a.ts:1:1: created once per process (metric-at-module-level)\n  a.ts:2:5  it is the test (cleanup-under-test)\n');
     expect(print('text', many, { verbose: true }).match(/created once per process/g)).toHaveLength(7);
   });
 
@@ -207,8 +250,8 @@ describe('hostile names and texts', () => {
     changes: [change(EVIL, EVIL, { reason: `because of ${EVIL}` })],
     hidden: [change('h', EVIL)],
     refused: [change('r', EVIL)],
-    manual: [manual(EVIL, 0, { reason: EVIL, advice: EVIL, code: EVIL })],
-    kept: [kept(EVIL, 0, { reason: EVIL, code: EVIL })],
+    manual: [manual(EVIL, 0, { reason: EVIL, advice: EVIL, code: EVIL as Code })],
+    kept: [kept(EVIL, 0, { reason: EVIL, code: EVIL as Code })],
     failed: [{ file: EVIL, problem: EVIL, advice: EVIL }],
     files: [{ file: EVIL, before: `${EVIL}\n`, after: `${EVIL}${EVIL}\n` }, { file: `other${EVIL}`, before: undefined, after: EVIL }],
   });

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { gatherFacts, type Facts } from '../src/facts/facts.js';
 import type { Setup } from '../src/facts/setup.js';
-import type { Finding } from '../src/model.js';
+import type { Finding, ManualStep } from '../src/model.js';
 import { filesAfter, makePlan, type Plan } from '../src/plan.js';
 import stripCleanup from '../transforms/strip-cleanup.js';
 import { memoryProject } from './support/memory-project.js';
@@ -24,7 +24,10 @@ async function findingsIn(files: Record<string, string>, setup: Setup | undefine
   return [...stripCleanup.plan(await factsOf(files, setup))];
 }
 
-const brief = (finding: Finding): string => (finding.kind === 'change' ? `${finding.safety} ${finding.id}` : `${finding.kind} ${finding.code} ${finding.file}`);
+const brief = (finding: Finding): string => {
+  if (finding.kind === 'change') return `${finding.safety} ${finding.id}`;
+  return finding.kind === 'migrated' ? 'migrated' : `${finding.kind} ${finding.code} ${finding.file}`;
+};
 const after = (plan: Plan): Record<string, string> => Object.fromEntries(filesAfter(plan, plan.changes).map((file) => [file.file, file.after]));
 
 const REGISTER = "import { register } from 'prom-client';\n";
@@ -39,7 +42,7 @@ describe('what the setup of the package allows', () => {
   });
 
   it('leaves it to a person where none can be wired', async () => {
-    const step = { kind: 'manual', code: 'setup-config-not-editable', transform: 'central-setup', file: 'x', start: 0, reason: 'it is computed', advice: '' } as const;
+    const step: ManualStep = { kind: 'manual', code: 'setup-config-not-editable', transform: 'central-setup', file: 'x', start: 0, reason: 'it is computed', advice: '', sites: [] };
     const [finding] = await findingsIn({ 'test/a.test.ts': HOOK }, { state: 'manual', step });
     expect(finding).toMatchObject({ kind: 'manual', code: 'cleanup-needs-setup' });
     const facts = await factsOf({ 'test/a.test.ts': HOOK }, PRESENT);
@@ -170,8 +173,14 @@ describe('the sum', () => {
     const folder = fileURLToPath(new URL('../__testfixtures__/strip-cleanup/', import.meta.url));
     for (const input of readdirSync(folder).filter((name) => name.includes('.input.') && !name.startsWith('already-central'))) {
       const facts = await factsOf({ [`test/${input.replace('.input.', '.test.')}`]: readFileSync(folder + input, 'utf8') }, PRESENT);
-      const sites = [...stripCleanup.plan(facts)].flatMap((finding) => (finding.kind === 'change' ? finding.sites : [finding])).map(({ start }) => start);
-      expect(sites.sort((a, b) => a - b), input).toEqual(facts.cleanups.map(({ node }) => node.getStart()));
+      const findings = [...stripCleanup.plan(facts)];
+      const isIn = (finding: Finding, start: number): boolean => {
+        if (finding.kind === 'change') return finding.edits.some((edit) => edit.start <= start && start < edit.end);
+        return finding.kind !== 'migrated' && finding.start === start;
+      };
+      for (const { node } of facts.cleanups) expect(findings.filter((finding) => isIn(finding, node.getStart())), `${input}: ${node.getText()}`).toHaveLength(1);
+      const sites = findings.flatMap((finding) => finding.sites).map(({ start }) => start);
+      expect(sites.sort((a, b) => a - b), input).toEqual(facts.cleanups.filter(({ calls }) => !calls).map(({ node }) => node.getStart()));
     }
   });
 });

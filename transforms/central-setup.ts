@@ -8,6 +8,7 @@ import { defineTransform } from '../src/transform.js';
 export default defineTransform({
   id: 'central-setup',
   summary: 'Restore the global registry around every test in one setup file',
+  sites: [],
   *plan({ setups }) {
     // Packages that share a configuration share one setup.
     for (const setup of new Set(setups.values())) {

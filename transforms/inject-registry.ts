@@ -1,14 +1,16 @@
 import { ts } from 'ts-morph';
-import type { Facts, LooseMetric } from '../src/facts/facts.js';
-import { ownerName, type Owner } from '../src/facts/owners.js';
+import type { Facts } from '../src/facts/facts.js';
+import { ownerName, type CreationSite, type Owner } from '../src/facts/owners.js';
 import { pathOf } from '../src/facts/program.js';
-import type { Change, Finding, Kept, ManualStep } from '../src/model.js';
+import { siteAt } from '../src/facts/sites.js';
+import type { Change, Finding, Kept, ManualStep, Migrated, Site } from '../src/model.js';
 import { defineTransform } from '../src/transform.js';
 import { injectClass, rootOf } from './inject-registry/class.js';
 import { isOnlyExported } from './inject-registry/callers.js';
-import { creationsOf } from './inject-registry/creations.js';
+import { creationSitesOf, creationsOf } from './inject-registry/creations.js';
 import { injectFunction } from './inject-registry/function.js';
-import { registrationOf } from './inject-registry/options.js';
+import { judgeLoose, judgeSubclass, KEPT } from './inject-registry/loose.js';
+import { whereTo } from './inject-registry/options.js';
 import { REFUSALS, Refused, type RefusalCode } from './inject-registry/refusals.js';
 import { Unit } from './inject-registry/unit.js';
 
@@ -18,13 +20,13 @@ const ID = 'inject-registry';
 export default defineTransform({
   id: ID,
   summary: 'Make the classes and functions that create metrics take a Registry',
+  sites: ['metric', 'default-metrics', 'metric-subclass'],
   *plan(facts) {
     const ids = new Map<string, number>();
     for (const { node, owners } of families(facts)) {
       yield* unitFindings(facts, node, owners, ids);
     }
-    for (const loose of facts.loose) if (!loose.inTest) yield* looseFinding(facts, loose);
-    yield* keptPerFile(facts);
+    yield* looseFindings(facts);
   },
 });
 
@@ -55,18 +57,21 @@ function* unitFindings(facts: Facts, node: Owner['node'], owners: readonly Owner
   const [first] = owners;
   if (!first) return;
   const unit = new Unit(facts, first.library, name);
-  const unknown = owners.flatMap((owner) => owner.metrics.filter((site) => registrationOf(site, facts.resolver).to === 'unknown'));
-  for (const site of unknown) yield refusal('positional-options', site.node, name);
-  if (owners.every((owner) => creationsOf(unit, owner).length === 0)) return;
+  const created = owners.flatMap(creationSitesOf);
+  const going = (to: 'other' | 'unknown'): CreationSite[] => created.filter((creation) => whereTo(creation, facts.resolver).to === to);
+  yield* migrated(going('other').map(siteOf));
+  for (const creation of going('unknown')) yield refusal('positional-options', name, creation.node, [siteOf(creation)]);
+  const sites = owners.flatMap((owner) => creationsOf(unit, owner)).map(({ site }) => site);
+  if (sites.length === 0) return;
   try {
     if (ts.isClassLike(node)) injectClass(unit, node, (other) => owners.find((owner) => owner.node === other));
     else injectFunction(unit, node, first);
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    yield refusal(error.code, error.at, name, owners);
+    const isElsewhere = !owners.some((owner) => isWithin(error.at, owner.node));
+    yield refusal(error.code, name, startOf(owners) ?? error.at, sites, isElsewhere ? error.at : undefined);
     return;
   }
-  if (unit.edits.length === 0) return;
   yield changeOf(facts, node, owners, unit, ids);
 }
 
@@ -94,12 +99,22 @@ function changeOf(facts: Facts, node: Owner['node'], owners: readonly Owner[], u
   };
 }
 
-function refusal(code: RefusalCode, at: ts.Node, name: string, owners: readonly Owner[] = []): ManualStep {
+const siteOf = ({ node, kind }: CreationSite): Site => siteAt(node, kind);
+
+function* migrated(sites: Site[]): Generator<Migrated> {
+  if (sites.length > 0) yield { kind: 'migrated', transform: ID, sites };
+}
+
+/** Where a person would begin who changes an owner by hand: at its first metric. */
+function startOf(owners: readonly Owner[]): ts.Node | undefined {
+  return owners[0]?.metrics[0]?.node ?? owners[0]?.defaults[0];
+}
+
+/** @param elsewhere the place to blame, where that is not the owner itself */
+function refusal(code: RefusalCode, name: string, at: ts.Node, sites: Site[], elsewhere?: ts.Node): ManualStep {
   const { reason, advice } = REFUSALS[code];
-  // The step stands where a person would begin: at the first metric of the owner, unless one place is to blame.
-  const start = (owners[0]?.metrics[0]?.node ?? owners[0]?.defaults[0] ?? at).getStart();
-  const where = owners.length === 0 || owners.some(({ node }) => isWithin(at, node)) ? '' : ` (${placeOf(at)})`;
-  return { kind: 'manual', code, transform: ID, file: pathOf(owners[0]?.node ?? at), start, reason: reason.replaceAll('{name}', name) + where, advice: advice.replaceAll('{name}', name) };
+  const where = elsewhere ? ` (${placeOf(elsewhere)})` : '';
+  return { kind: 'manual', code, transform: ID, file: pathOf(at), start: at.getStart(), reason: reason.replaceAll('{name}', name) + where, advice: advice.replaceAll('{name}', name), sites };
 }
 
 function isWithin(inner: ts.Node, outer: ts.Node): boolean {
@@ -111,28 +126,21 @@ function placeOf(node: ts.Node): string {
   return `${pathOf(node)}:${node.getSourceFile().getLineAndCharacterOfPosition(node.getStart()).line + 1}`;
 }
 
-/** A metric that no owner creates: left to a person where somebody could inject a registry, if the code were different. */
-function* looseFinding(facts: Facts, { site, placement }: LooseMetric): Generator<ManualStep> {
-  if (placement.at === 'module' || registrationOf(site, facts.resolver).to !== 'global') return;
-  yield refusal(placement.at === 'static' ? 'static-metric' : 'metric-in-callback', site.node, 'this');
-}
-
-function* keptPerFile(facts: Facts): Generator<Kept> {
-  const seen = new Set<string>();
-  for (const { site, placement, inTest } of facts.loose) {
-    const file = pathOf(site.node);
-    if ((!inTest && placement.at !== 'module') || seen.has(file) || registrationOf(site, facts.resolver).to !== 'global') continue;
-    seen.add(file);
-    yield inTest
-      ? { kind: 'kept', code: 'metric-in-test', transform: ID, file, start: site.node.getStart(), reason: 'a test creates its own metrics here', advice: 'nothing to do: the central setup removes them after each test' }
-      : {
-          kind: 'kept',
-          code: 'metric-at-module-level',
-          transform: ID,
-          file,
-          start: site.node.getStart(),
-          reason: 'metrics at module level are created once per process, so they do not leak; only their values carry over between tests',
-          advice: 'nothing to do; `--reset-values` makes the central setup reset their values after each test',
-        };
+/** What no owner creates: a step for each that somebody could make injectable, and the rest once per file. */
+function* looseFindings(facts: Facts): Generator<Finding> {
+  const kept = new Map<string, Kept>();
+  const judged = [
+    ...facts.loose.map((loose) => ({ verdict: judgeLoose(loose, facts), name: 'this', node: loose.creation.node, site: siteOf(loose.creation) })),
+    ...facts.subclasses.map((subclass) => ({ verdict: judgeSubclass(subclass, facts), name: ownerName(subclass.node), node: subclass.parent, site: siteAt(subclass.parent, 'metric-subclass') })),
+  ];
+  yield* migrated(judged.filter(({ verdict }) => verdict.is === 'migrated').map(({ site }) => site));
+  for (const { verdict, name, node, site } of judged) {
+    if (verdict.is === 'manual') yield refusal(verdict.code, name, node, [site]);
+    if (verdict.is !== 'kept') continue;
+    const key = `${verdict.code}:${site.file}`;
+    const known = kept.get(key);
+    if (known) known.sites.push(site);
+    else kept.set(key, { kind: 'kept', code: verdict.code, transform: ID, file: site.file, start: site.start, ...KEPT[verdict.code], sites: [site] });
   }
+  yield* kept.values();
 }

@@ -1,6 +1,7 @@
 import type { ts } from 'ts-morph';
 import type { Cleanup } from '../src/facts/cleanups.js';
 import type { Facts } from '../src/facts/facts.js';
+import { siteOf } from '../src/facts/sites.js';
 import type { Change, Finding, ManualStep } from '../src/model.js';
 import { defineTransform } from '../src/transform.js';
 import { judge, type Removable } from './strip-cleanup/judge.js';
@@ -13,12 +14,14 @@ const id = 'strip-cleanup';
 export default defineTransform({
   id,
   summary: 'Remove the registry cleanup in tests that the central setup makes redundant',
+  sites: ['cleanup'],
   *plan(facts) {
     const removable: Removable[] = [];
     for (const cleanup of facts.cleanups) {
       const verdict = judge(cleanup, facts);
       if (verdict.kind === 'removable') removable.push(verdict);
-      else if (verdict.kind !== 'central') yield { ...verdict, transform: id, file: cleanup.file, start: cleanup.node.getStart() };
+      else if (verdict.kind === 'central') yield { kind: 'migrated', transform: id, sites: siteOf(cleanup) };
+      else yield { ...verdict, transform: id, file: cleanup.file, start: cleanup.node.getStart(), sites: siteOf(cleanup) };
     }
     for (const file of new Set(removable.map(({ cleanup }) => cleanup.tests))) {
       yield* removals(unitsOf(file, removable.filter(({ cleanup }) => cleanup.tests === file), facts), facts);
@@ -54,7 +57,7 @@ function change({ file, parts, erasure }: Unit, changeId: string, all: ReadonlyS
     requires: [...new Set(parts.flatMap(({ requires }) => requires))],
     edits: removalEdits(file.path, facts.project.read(file.path) ?? '', erasure, all),
     imports: [],
-    sites: parts.map(({ cleanup }) => ({ file: cleanup.file, start: cleanup.node.getStart() })),
+    sites: parts.flatMap(({ cleanup }) => siteOf(cleanup)),
   };
 }
 
@@ -67,6 +70,7 @@ function notRemovable(cleanup: Cleanup, why: string): ManualStep {
     start: cleanup.node.getStart(),
     reason: `the central setup makes this cleanup redundant, but ${why}`,
     advice: `take \`${oneLine(cleanup.node.getText())}\` out by hand, with what only it needed`,
+    sites: siteOf(cleanup),
   };
 }
 

@@ -1,19 +1,29 @@
 import type { ts } from 'ts-morph';
+import type { Site } from '../model.js';
 import type { Project } from '../project.js';
 import { findCleanups, type Cleanup } from './cleanups.js';
 import { loadClosure } from './closure.js';
-import { defaultsCallOf, metricSiteOf, ownerName, placementOf, type MetricSite, type Owner, type Placement } from './owners.js';
+import { creationSiteOf, defaultsCallOf, metricSiteOf, ownerName, placementOf, subclassOf, type CreationSite, type Owner, type Placement } from './owners.js';
 import { pathOf, Program } from './program.js';
 import { References, usageOf } from './references.js';
 import { Resolver } from './resolve.js';
 import { setupsFor, type Setup, type TestPackage } from './setup.js';
+import { sitesIn } from './sites.js';
 import { isTestFile } from './tests.js';
 import { libraryUses, type LibraryUse } from './uses.js';
 
-/** A metric that no owner creates: at module level, in a static member, in a callback, or in a test. */
-export interface LooseMetric {
-  site: MetricSite;
+/** What no owner creates: it stands at module level, in a static member, in a callback, or in a test. */
+export interface LooseCreation {
+  creation: CreationSite;
   placement: Placement;
+  inTest: boolean;
+}
+
+/** A class that extends one of the library's metrics, so that its instances register themselves. */
+export interface MetricSubclass {
+  node: ts.ClassLikeDeclaration;
+  /** The name that it extends. */
+  parent: ts.Expression;
   inTest: boolean;
 }
 
@@ -26,12 +36,15 @@ export interface Facts {
   references: References;
   /** Classes and functions of production code that use the library, in file order. */
   owners: readonly Owner[];
-  loose: readonly LooseMetric[];
+  loose: readonly LooseCreation[];
+  subclasses: readonly MetricSubclass[];
   /** Uses of the library per loaded file, in source order. */
   uses: ReadonlyMap<ts.SourceFile, readonly LibraryUse[]>;
   /** Classes and functions in whose code, directly or through others, metrics are created. */
   creators: ReadonlySet<ts.Node>;
   cleanups: readonly Cleanup[];
+  /** Everything that the findings have to account for, in and out of scope. */
+  sites: readonly Site[];
   /** By package directory; a package without an entry needs no setup. */
   setups: ReadonlyMap<string, Setup>;
 }
@@ -49,33 +62,37 @@ export async function gatherFacts(project: Project, options: FactOptions): Promi
   const uses = new Map(program.files.map((file) => [file, libraryUses(file, resolver)]));
   const names = new Set([...creators].map((node) => ownerName(node).split('.').at(-1) ?? ''));
   const references = new References(program, resolver, creators, names);
-  const { owners, loose } = sortSites(uses);
+  const { owners, loose, subclasses } = sortUses(uses);
   const cleanups = await findCleanups({ project, program, resolver, uses, creators });
   const setups = setupsFor(project, testPackages(project, cleanups, creators, references, owners), options);
-  return { project, program, resolver, references, owners, loose, uses, creators, cleanups, setups };
+  return { project, program, resolver, references, owners, loose, subclasses, uses, creators, cleanups, sites: sitesIn(uses, cleanups), setups };
 }
 
-function sortSites(uses: ReadonlyMap<ts.SourceFile, readonly LibraryUse[]>): { owners: Owner[]; loose: LooseMetric[] } {
+function sortUses(uses: ReadonlyMap<ts.SourceFile, readonly LibraryUse[]>): { owners: Owner[]; loose: LooseCreation[]; subclasses: MetricSubclass[] } {
   const owners = new Map<ts.Node, Owner>();
-  const loose: LooseMetric[] = [];
+  const loose: LooseCreation[] = [];
+  const subclasses: MetricSubclass[] = [];
   for (const [file, list] of uses) {
     const inTest = isTestFile(pathOf(file));
     for (const use of list) {
-      const site = metricSiteOf(use);
+      const creation = creationSiteOf(use);
+      const subclass = subclassOf(use);
       const placement = placementOf(use.node);
+      if (subclass) subclasses.push({ node: subclass, parent: use.node, inTest });
       if (placement.at !== 'owner' || inTest) {
-        if (site) loose.push({ site, placement, inTest });
+        if (creation) loose.push({ creation, placement, inTest });
         continue;
       }
       let owner = owners.get(placement.node);
       if (!owner) owners.set(placement.node, (owner = { node: placement.node, library: use.library, metrics: [], defaults: [], registryUses: [] }));
+      const site = metricSiteOf(use);
       const defaults = defaultsCallOf(use);
       if (site) owner.metrics.push(site);
       else if (defaults) owner.defaults.push(defaults);
       else if (use.name === 'register') owner.registryUses.push(use.node);
     }
   }
-  return { owners: [...owners.values()], loose };
+  return { owners: [...owners.values()], loose, subclasses };
 }
 
 /** The packages whose tests clean up by hand or create an owner: those that a central setup serves. */

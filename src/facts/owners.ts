@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import { METRIC_CLASSES } from '../library.js';
 import { outermost } from '../syntax/expressions.js';
+import { usageOf } from './references.js';
 import { isStatic, nameText } from './resolve.js';
 import type { LibraryUse } from './uses.js';
 
@@ -21,6 +22,9 @@ export interface MetricSite {
   node: ts.NewExpression;
   use: LibraryUse;
 }
+
+/** What adds to a registry as soon as it runs: a metric, or the default metrics. */
+export type CreationSite = { kind: 'metric'; node: ts.NewExpression } | { kind: 'default-metrics'; node: ts.CallExpression };
 
 /** What one class or function does with the library. */
 export interface Owner {
@@ -43,6 +47,20 @@ export function metricSiteOf(use: LibraryUse): MetricSite | undefined {
 export function defaultsCallOf(use: LibraryUse): ts.CallExpression | undefined {
   const callee = outermost(use.node);
   return use.name === 'collectDefaultMetrics' && ts.isCallExpression(callee.parent) && callee.parent.expression === callee ? callee.parent : undefined;
+}
+
+/** What a use of the library creates, if it creates anything. */
+export function creationSiteOf(use: LibraryUse): CreationSite | undefined {
+  const metric = metricSiteOf(use);
+  if (metric) return { kind: 'metric', node: metric.node };
+  const call = defaultsCallOf(use);
+  return call && { kind: 'default-metrics', node: call };
+}
+
+/** The class that extends one of the library's metrics, where a use of the library is the metric that it extends. */
+export function subclassOf(use: LibraryUse): ts.ClassLikeDeclaration | undefined {
+  const usage = METRIC_CLASSES.has(use.name) ? usageOf(use.node) : undefined;
+  return usage?.kind === 'extend' ? usage.by : undefined;
 }
 
 /** Finds the class or function that a place belongs to: the nearest class whose instance runs it, else the outermost function that is declared. */

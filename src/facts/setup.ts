@@ -81,7 +81,7 @@ function plan(project: Project, runner: Runner, tests: readonly TestPackage[], o
   const test = merged(tests);
   const manual = (step: Pick<ManualStep, 'code' | 'reason' | 'advice'>, file?: string): Setup => {
     const at = file ?? runner.configurations.find(({ path }) => project.exists(path))?.path ?? test.package.manifestPath ?? test.testFiles[0] ?? '';
-    return { state: 'manual', step: { kind: 'manual', transform: 'central-setup', file: at, start: 0, ...step } };
+    return { state: 'manual', step: { kind: 'manual', transform: 'central-setup', file: at, start: 0, sites: [], ...step } };
   };
   const refused = refusal(runner, test);
   if (refused) return manual(refused);
@@ -99,21 +99,19 @@ function plan(project: Project, runner: Runner, tests: readonly TestPackage[], o
   if (done !== undefined) {
     const edits = file.resetsValues && !cleanupIn(project, done).resets ? addReset(done, project.read(done) ?? '', file.libraries) : [];
     if (edits.length === 0) return { state: 'present', file: done, coversFileScope };
-    return planned(id, [], edits, done, 'its tests reset values by hand, so the setup file does it for all of them', coversFileScope);
+    return planned(id, [], edits, 'its tests reset values by hand, so the setup file does it for all of them', coversFileScope);
   }
   const lost = unresolvable(project, runner.owner, tests);
   if (lost) return manual(lost);
   const { path, edits, reason } = setupEdits(project, runner, slots, central, file, language.extension);
   const wiring = slots.filter(({ entries }) => !entries.includes(path)).flatMap((slot) => slot.add(path));
-  const site = slots.find(({ entries }) => !entries.includes(path)) ?? slots[0];
-  return planned(id, wiring, edits, path, reason, coversFileScope, site);
+  return planned(id, wiring, edits, reason, coversFileScope);
 }
 
-function planned(id: string, wiring: Edit[], edits: Edit[], path: string, reason: string, coversFileScope: boolean, site?: Slot): Setup {
-  const at = site ?? { file: path, start: 0 };
+function planned(id: string, wiring: Edit[], edits: Edit[], reason: string, coversFileScope: boolean): Setup {
   const change: Change = {
     kind: 'change', id, transform: 'central-setup', reason, safety: 'safe', requires: [], imports: [],
-    edits: [...edits, ...wiring], sites: [{ file: at.file, start: at.start }],
+    edits: [...edits, ...wiring], sites: [],
   };
   return { state: 'planned', change, coversFileScope };
 }

@@ -1,5 +1,6 @@
 import type { Change, Kept, ManualStep } from '../model.js';
-import { filesOf, type Position } from '../report.js';
+import type { Position } from '../positions.js';
+import { filesOf, type Report } from '../report.js';
 import type { Reporter } from './index.js';
 
 /** What JSON may hold as it is, though a terminal obeys it: DEL, C1, line separators, bidi controls. */
@@ -8,7 +9,7 @@ const quoted = (character: string): string => `\\u${character.charCodeAt(0).toSt
 
 /** Every finding for other programs. Version 1: keys may be added, none changes its meaning. Offsets are UTF-16, as in JavaScript. */
 export const json: Reporter = (report) => {
-  const { version, root, mode, applied, summary, changes, hidden, refused, manual, kept, failed } = report;
+  const { version, root, mode, applied, summary, changes, hidden, refused, deferred, manual, kept, failed, sites } = report;
   const document = {
     version,
     root: root.replaceAll('\\', '/'),
@@ -18,9 +19,11 @@ export const json: Reporter = (report) => {
     changes: changes.map(changeOf),
     hidden: hidden.map(changeOf),
     refused: refused.map(changeOf),
-    manual: manual.map(siteOf),
-    kept: kept.map(siteOf),
+    deferred: deferred.map(changeOf),
+    manual: manual.map(stepOf),
+    kept: kept.map(stepOf),
     failed: failed.map(({ file, problem }) => ({ file, problem })),
+    sites: sites.map(siteOf),
   };
   return `${JSON.stringify(document, null, 2).replace(UNQUOTED, quoted)}\n`;
 };
@@ -32,6 +35,12 @@ function changeOf(change: Change): object {
   return { id, transform, safety, reason, requires, files: filesOf(change), edits };
 }
 
-function siteOf({ code, transform, file, line, column, reason, advice }: (ManualStep | Kept) & Position): object {
+function stepOf({ code, transform, file, line, column, reason, advice }: (ManualStep | Kept) & Position): object {
   return { code, transform, file, line, column, reason, advice };
+}
+
+/** Where a site is, what became of it, and the change's id or the code that says more. */
+function siteOf(site: Report['sites'][number]): object {
+  const { kind, file, line, column, outcome } = site;
+  return { kind, file, line, column, outcome, ...('change' in site ? { change: site.change } : 'code' in site ? { code: site.code } : {}) };
 }

@@ -1,5 +1,6 @@
 import type { Change, Kept, ManualStep } from '../model.js';
-import { filesOf, type Position, type Report } from '../report.js';
+import type { Position } from '../positions.js';
+import { filesOf, type Report } from '../report.js';
 import { colourDiff, colours, count, escapeControl, escapeName, type Colours } from '../terminal.js';
 import type { Reporter, ReporterOptions } from './index.js';
 
@@ -103,5 +104,12 @@ function closing({ summary, others }: Report): string {
   const { listed, changed, unchanged, manual, kept, failed, seconds } = summary;
   const beside = others.length === 0 ? [] : [`beside the listed files: ${others.map(escapeName).join(', ')}`];
   const time = seconds === undefined ? '' : ` (${seconds.toFixed(1)} s)`;
-  return [...beside, `${count(listed, 'file')}: ${changed} changed, ${unchanged} unchanged, ${manual} manual, ${kept} kept, ${failed} failed${time}`].join('\n');
+  return [...beside, ...siteLine(summary), `${count(listed, 'file')}: ${changed} changed, ${unchanged} unchanged, ${manual} manual, ${kept} kept, ${failed} failed${time}`].join('\n');
+}
+
+/** What became of the sites; the outcomes that there are add up to the number. */
+function siteLine({ sites: { found, ...outcomes } }: Report['summary']): string[] {
+  if (found === 0) return [];
+  const shown = Object.entries(outcomes).filter(([, number]) => number > 0);
+  return [`${count(found, 'site')}: ${shown.map(([outcome, number]) => `${number} ${outcome}`).join(', ')}`];
 }

@@ -164,7 +164,7 @@ describe('several packages', () => {
   it('share one change where they share a configuration', () => {
     const setups = planIn(shared, tests);
     expect(new Set(setups).size).toBe(1);
-    expect(changeOf(setups[0])).toMatchObject({ id: 'central-setup:.', safety: 'safe', requires: [], imports: [], sites: [{ file: 'vitest.config.ts' }] });
+    expect(changeOf(setups[0])).toMatchObject({ id: 'central-setup:.', safety: 'safe', requires: [], imports: [], sites: [] });
     expect(migrate(shared, tests)['vitest.config.ts']).toContain("setupFiles: ['./test/setup-metrics.ts']");
     const project = memoryProject(shared);
     const found = setupsFor(project, packagesOf(project, tests), { resetValues: false });

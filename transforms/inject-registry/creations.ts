@@ -1,13 +1,16 @@
 import { ts } from 'ts-morph';
-import type { Owner } from '../../src/facts/owners.js';
+import type { CreationSite, Owner } from '../../src/facts/owners.js';
+import { siteAt } from '../../src/facts/sites.js';
+import type { Site } from '../../src/model.js';
 import type { Splice } from '../../src/syntax/lists.js';
 import type { MovedField } from './fields.js';
-import { defaultsRegistrationOf, isThroughField, registrationOf } from './options.js';
+import { isThroughField, whereTo } from './options.js';
 import type { Unit } from './unit.js';
 
 /** A metric (or the default metrics) that goes to the global registry today. */
 export interface Creation {
   node: ts.Node;
+  site: Site;
   /** The splices that send it to another registry; none where an alias that is injected by itself does. */
   inject: (registry: string) => Splice[];
 }
@@ -15,14 +18,18 @@ export interface Creation {
 /** The creations of an owner that an injected registry changes. */
 export function creationsOf(unit: Unit, owner: Owner): Creation[] {
   const { resolver } = unit.facts;
-  const registrations = [
-    ...owner.metrics.map((site) => ({ node: site.node, registration: registrationOf(site, resolver) })),
-    ...owner.defaults.map((call) => ({ node: call, registration: defaultsRegistrationOf(call, resolver) })),
-  ];
-  return registrations.flatMap(({ node, registration }) => {
-    if (registration.to === 'global') return [{ node, inject: registration.inject }];
-    return registration.to === 'alias' ? [{ node, inject: () => [] }] : [];
+  return creationSitesOf(owner).flatMap((creation) => {
+    const { node } = creation;
+    const registration = whereTo(creation, resolver);
+    const site = siteAt(node, creation.kind);
+    if (registration.to === 'global') return [{ node, site, inject: registration.inject }];
+    return registration.to === 'alias' ? [{ node, site, inject: () => [] }] : [];
   });
+}
+
+/** Everything that an owner creates, wherever it goes. */
+export function creationSitesOf({ metrics, defaults }: Owner): CreationSite[] {
+  return [...metrics.map(({ node }) => ({ kind: 'metric' as const, node })), ...defaults.map((node) => ({ kind: 'default-metrics' as const, node }))];
 }
 
 /**
@@ -39,7 +46,7 @@ export function injectInto(unit: Unit, creations: readonly Creation[], registryU
   };
   const taken: Splice[] = [];
   for (const creation of creations) {
-    unit.site(creation.node);
+    unit.sites.push(creation.site);
     const splices = creation.inject(access(creation.node));
     taken.push(...splices);
     apply(creation.node, splices);

@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph';
-import type { MetricSite } from '../../src/facts/owners.js';
+import type { CreationSite } from '../../src/facts/owners.js';
 import { nameText, type Resolver } from '../../src/facts/resolve.js';
 import { bare } from '../../src/syntax/expressions.js';
 import { appendItem, argumentList, bracedList, prependItem, type Splice } from '../../src/syntax/lists.js';
@@ -14,13 +14,18 @@ export type Registration =
   | { to: 'other' }
   | { to: 'unknown' };
 
-/** Reads the options of `new Counter(…)`. */
-export function registrationOf(site: MetricSite, resolver: Resolver): Registration {
-  const [first, ...more] = site.node.arguments ?? [];
+/** Where a creation goes. */
+export function whereTo({ kind, node }: CreationSite, resolver: Resolver): Registration {
+  return kind === 'metric' ? registrationOf(node, resolver) : defaultsRegistrationOf(node, resolver);
+}
+
+/** Reads the options of `new Counter(…)`, or of the `super(…)` that stands for it in a subclass. */
+export function registrationOf(node: ts.NewExpression | ts.CallExpression, resolver: Resolver): Registration {
+  const [first, ...more] = node.arguments ?? [];
   if (!first || more.length > 0) return { to: 'unknown' };
   const options = bare(first);
   if (ts.isStringLiteralLike(options) || ts.isTemplateExpression(options)) return { to: 'unknown' };
-  const text = site.node.getSourceFile().text;
+  const text = node.getSourceFile().text;
   if (!ts.isObjectLiteralExpression(options)) return spreadInto(text, first, 'registers', (registry) => `[${registry}]`, resolver);
   const registers = propertyOf(options, 'registers');
   if (!registers) return { to: 'global', inject: (registry) => addProperty(text, options, `registers: [${registry}]`, resolver) };
@@ -36,7 +41,7 @@ export function registrationOf(site: MetricSite, resolver: Resolver): Registrati
 }
 
 /** Reads the argument of `collectDefaultMetrics(…)`. */
-export function defaultsRegistrationOf(call: ts.CallExpression, resolver: Resolver): Registration {
+function defaultsRegistrationOf(call: ts.CallExpression, resolver: Resolver): Registration {
   const text = call.getSourceFile().text;
   const [first] = call.arguments;
   const list = argumentList(call);

@@ -1,4 +1,5 @@
 import type { ts } from 'ts-morph';
+import type { Code } from '../../src/codes.js';
 
 /** Why an owner, or one metric of it, is left to a person. `{name}` is the owner. */
 export const REFUSALS = {
@@ -86,7 +87,11 @@ export const REFUSALS = {
     reason: 'the function that creates this metric is written where it is passed on, so nobody can give it a registry',
     advice: 'move the metric into a function that takes `registry: Registry = register`',
   },
-} as const satisfies Record<string, { reason: string; advice: string }>;
+  'metric-subclass': {
+    reason: '{name} is a metric of its own, and its instances go to the global registry unless the options that they pass to the library say otherwise',
+    advice: 'let its constructor take `registry: Registry = register` and pass `registers: [registry]` to `super(…)`',
+  },
+} as const satisfies Partial<Record<Code, { reason: string; advice: string }>>;
 
 export type RefusalCode = keyof typeof REFUSALS;
 

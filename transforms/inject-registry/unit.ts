@@ -27,10 +27,6 @@ export class Unit {
     this.splice(file, [{ start: at, end: at, text }]);
   }
 
-  site(node: ts.Node): void {
-    this.sites.push({ file: pathOf(node), start: node.getStart() });
-  }
-
   need(file: ts.SourceFile, module: string, name: string, local = name): void {
     const path = pathOf(file);
     if (!this.imports.some((need) => need.file === path && need.module === module && need.name === name)) this.imports.push({ file: path, module, name, local });

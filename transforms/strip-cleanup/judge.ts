@@ -1,3 +1,4 @@
+import type { Code } from '../../src/codes.js';
 import type { Cleanup } from '../../src/facts/cleanups.js';
 import type { Facts } from '../../src/facts/facts.js';
 import type { Kept, ManualStep } from '../../src/model.js';
@@ -68,6 +69,6 @@ function isCentral({ file, tests, restores, method, hooks, scope }: Cleanup, fac
   return restores || (method === 'resetMetrics' && facts.cleanups.some((other) => other.file === file && other.restores));
 }
 
-function kept(code: string, reason: string, advice: string): Pick<Kept, 'kind' | 'code' | 'reason' | 'advice'> {
+function kept(code: Code, reason: string, advice: string): Pick<Kept, 'kind' | 'code' | 'reason' | 'advice'> {
   return { kind: 'kept', code, reason, advice };
 }

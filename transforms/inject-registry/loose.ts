@@ -1,0 +1,36 @@
+import { ts } from 'ts-morph';
+import type { Code } from '../../src/codes.js';
+import type { Facts, LooseCreation, MetricSubclass } from '../../src/facts/facts.js';
+import { constructorOf } from '../../src/facts/resolve.js';
+import { walk } from '../../src/syntax/expressions.js';
+import { registrationOf, whereTo } from './options.js';
+import type { RefusalCode } from './refusals.js';
+
+/** Why metrics stay where they are; said once per file. */
+export const KEPT = {
+  'metric-in-test': { reason: 'a test creates its own metrics here', advice: 'nothing to do: the central setup removes them after each test' },
+  'metric-at-module-level': {
+    reason: 'metrics at module level are created once per process, so they do not leak; only their values carry over between tests',
+    advice: 'nothing to do; `--reset-values` makes the central setup reset their values after each test',
+  },
+} as const satisfies Partial<Record<Code, { reason: string; advice: string }>>;
+
+/** What becomes of a creation that no owner answers for. */
+export type Verdict = { is: 'migrated' } | { is: 'kept'; code: keyof typeof KEPT } | { is: 'manual'; code: RefusalCode };
+
+/** A metric that no owner creates: left to a person where somebody could inject a registry, if the code were different. */
+export function judgeLoose({ creation, placement, inTest }: LooseCreation, { resolver }: Facts): Verdict {
+  if (whereTo(creation, resolver).to === 'other') return { is: 'migrated' };
+  if (inTest) return { is: 'kept', code: 'metric-in-test' };
+  if (placement.at === 'module') return { is: 'kept', code: 'metric-at-module-level' };
+  return { is: 'manual', code: placement.at === 'static' ? 'static-metric' : 'metric-in-callback' };
+}
+
+/** A class that is a metric: what it passes to the library decides where its instances go. */
+export function judgeSubclass({ node, inTest }: MetricSubclass, { resolver }: Facts): Verdict {
+  const calls: ts.CallExpression[] = [];
+  const ctor = constructorOf(node);
+  if (ctor) walk(ctor, (inner) => void (ts.isCallExpression(inner) && inner.expression.kind === ts.SyntaxKind.SuperKeyword && calls.push(inner)));
+  if (calls.length > 0 && calls.every((call) => registrationOf(call, resolver).to === 'other')) return { is: 'migrated' };
+  return inTest ? { is: 'kept', code: 'metric-in-test' } : { is: 'manual', code: 'metric-subclass' };
+}
