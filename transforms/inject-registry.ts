@@ -10,7 +10,7 @@ import { isOnlyExported } from './inject-registry/callers.js';
 import { creationSitesOf, creationsOf } from './inject-registry/creations.js';
 import { injectFunction } from './inject-registry/function.js';
 import { judgeLoose, judgeSubclass, KEPT } from './inject-registry/loose.js';
-import { whereTo } from './inject-registry/options.js';
+import { whereTo } from '../src/facts/registration.js';
 import { REFUSALS, Refused, type RefusalCode } from './inject-registry/refusals.js';
 import { Unit } from './inject-registry/unit.js';
 
@@ -72,17 +72,18 @@ function* unitFindings(facts: Facts, node: Owner['node'], owners: readonly Owner
     yield refusal(error.code, name, startOf(owners) ?? error.at, sites, isElsewhere ? error.at : undefined);
     return;
   }
-  yield changeOf(facts, node, owners, unit, ids);
+  yield changeOf(facts, node, sites, unit, ids);
 }
 
-function changeOf(facts: Facts, node: Owner['node'], owners: readonly Owner[], unit: Unit, ids: Map<string, number>): Change {
+/** @param created what goes to the global registry until now */
+function changeOf(facts: Facts, node: Owner['node'], created: readonly Site[], unit: Unit, ids: Map<string, number>): Change {
   const base = `${ID}:${pathOf(node)}#${unit.name}`;
   const count = (ids.get(base) ?? 0) + 1;
   ids.set(base, count);
-  const metrics = owners.reduce((sum, owner) => sum + owner.metrics.length, 0);
+  const metrics = created.filter(({ kind }) => kind === 'metric').length;
   const reasons = [`${unit.name} creates ${metrics === 0 ? 'the default metrics' : metrics === 1 ? 'a metric' : `${metrics} metrics`} in the global registry`];
   // Measured: the observers behind the default metrics are never released, so each registry that has them stays alive.
-  if (owners.some((owner) => owner.defaults.length > 0)) reasons.push('its default metrics keep every registry they are given alive (16 KB each), so call collectDefaultMetrics once, at the start of the program, if tests inject a registry each');
+  if (created.some(({ kind }) => kind === 'default-metrics')) reasons.push('its default metrics keep every registry they are given alive (16 KB each), so call collectDefaultMetrics once, at the start of the program, if tests inject a registry each');
   reasons.push(...unit.notes);
   const onlyExported = !ts.isClassLike(node) && isOnlyExported(facts, node);
   if (onlyExported) reasons.push('nothing in this repository calls it, and a framework that does may pass more arguments than it declares');

@@ -2,9 +2,9 @@ import { posix } from 'node:path';
 import { ts } from 'ts-morph';
 import { dirOf, isGeneratedText, mentioningLibrary, type Project } from '../project.js';
 import { outermost, walk } from '../syntax/expressions.js';
-import { metricSiteOf, defaultsCallOf, ownerName, placementOf } from './owners.js';
+import { creatorAround, metricSiteOf, defaultsCallOf, ownerName, placementOf } from './owners.js';
 import { pathOf, type Program } from './program.js';
-import { References, usageOf } from './references.js';
+import { References } from './references.js';
 import type { Resolver } from './resolve.js';
 import { libraryUses } from './uses.js';
 
@@ -127,11 +127,8 @@ function creatorsOf(creators: ReadonlySet<ts.Node>, program: Program, resolver: 
   const found = new Set<ts.Node>();
   for (const creator of creators) {
     for (const reference of references.to(creator)) {
-      const usage = usageOf(reference);
-      if (usage.kind === 'extend') found.add(usage.by);
-      if (usage.kind !== 'create' && usage.kind !== 'call') continue;
-      const placement = placementOf(usage.call);
-      if (placement.at === 'owner') found.add(placement.node);
+      const by = creatorAround(reference);
+      if (by) found.add(by);
     }
   }
   return [...found];

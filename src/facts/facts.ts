@@ -3,12 +3,14 @@ import type { Site } from '../model.js';
 import type { Project } from '../project.js';
 import { findCleanups, type Cleanup } from './cleanups.js';
 import { loadClosure } from './closure.js';
+import { globalCreators } from './global-creators.js';
 import { creationSiteOf, defaultsCallOf, metricSiteOf, ownerName, placementOf, subclassOf, type CreationSite, type Owner, type Placement } from './owners.js';
 import { pathOf, Program } from './program.js';
-import { References, usageOf } from './references.js';
+import { References } from './references.js';
 import { Resolver } from './resolve.js';
-import { setupsFor, type Setup, type TestPackage } from './setup.js';
+import { setupsFor, type Setup } from './setup.js';
 import { sitesIn } from './sites.js';
+import { testPackages } from './test-packages.js';
 import { isTestFile } from './tests.js';
 import { libraryUses, type LibraryUse } from './uses.js';
 
@@ -63,8 +65,9 @@ export async function gatherFacts(project: Project, options: FactOptions): Promi
   const names = new Set([...creators].map((node) => ownerName(node).split('.').at(-1) ?? ''));
   const references = new References(program, resolver, creators, names);
   const { owners, loose, subclasses } = sortUses(uses);
-  const cleanups = await findCleanups({ project, program, resolver, uses, creators });
-  const setups = setupsFor(project, testPackages(project, cleanups, creators, references, owners), options);
+  const leaking = globalCreators(creators, uses, references, resolver);
+  const cleanups = await findCleanups({ project, program, resolver, uses, creators: leaking });
+  const setups = setupsFor(project, testPackages(project, cleanups, leaking, references, owners), options);
   return { project, program, resolver, references, owners, loose, subclasses, uses, creators, cleanups, sites: sitesIn(uses, cleanups), setups };
 }
 
@@ -93,32 +96,4 @@ function sortUses(uses: ReadonlyMap<ts.SourceFile, readonly LibraryUse[]>): { ow
     }
   }
   return { owners: [...owners.values()], loose, subclasses };
-}
-
-/** The packages whose tests clean up by hand or create an owner: those that a central setup serves. */
-function testPackages(project: Project, cleanups: readonly Cleanup[], creators: ReadonlySet<ts.Node>, references: References, owners: readonly Owner[]): TestPackage[] {
-  const packages = new Map<string, TestPackage & { counts: Map<string, number> }>();
-  const add = (file: string, library: string, resetsValues: boolean): void => {
-    const owner = project.packageOf(file);
-    let known = packages.get(owner.dir);
-    if (!known) packages.set(owner.dir, (known = { package: owner, testFiles: [], libraries: [], resetsValues: false, counts: new Map() }));
-    if (!known.testFiles.includes(file)) known.testFiles.push(file);
-    known.resetsValues ||= resetsValues;
-    known.counts.set(library, (known.counts.get(library) ?? 0) + 1);
-  };
-  for (const cleanup of cleanups) {
-    // The central setup itself says nothing about which tests need one.
-    const isSetup = cleanup.restores && !cleanup.tests.places.structure.blocks.some(({ kind }) => kind === 'test');
-    if (cleanup.inTest && !isSetup) add(cleanup.file, cleanup.library, cleanup.method === 'resetMetrics' && cleanup.scope === 'per-test');
-  }
-  const libraryOf = new Map(owners.map((owner) => [owner.node, owner.library]));
-  const fallback = owners[0]?.library ?? 'prom-client';
-  for (const creator of creators) {
-    for (const reference of references.to(creator)) {
-      const { kind } = usageOf(reference);
-      const file = pathOf(reference);
-      if ((kind === 'create' || kind === 'call') && isTestFile(file)) add(file, libraryOf.get(creator as Owner['node']) ?? fallback, false);
-    }
-  }
-  return [...packages.values()].map(({ counts, ...rest }) => ({ ...rest, testFiles: rest.testFiles.sort(), libraries: [...counts].sort((a, b) => b[1] - a[1]).map(([library]) => library) }));
 }

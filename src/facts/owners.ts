@@ -79,6 +79,15 @@ export function placementOf(node: ts.Node): Placement {
   return functions.every(isCalledInPlace) ? { at: 'module' } : { at: 'callback' };
 }
 
+/** The class or function in whose code a reference creates or calls what it stands for, or extends it. */
+export function creatorAround(reference: ts.Node): ts.Node | undefined {
+  const usage = usageOf(reference);
+  if (usage.kind === 'extend') return usage.by;
+  if (usage.kind !== 'create' && usage.kind !== 'call') return undefined;
+  const placement = placementOf(usage.call);
+  return placement.at === 'owner' ? placement.node : undefined;
+}
+
 function isFunctionNode(node: ts.Node): node is FunctionNode {
   return ts.isFunctionDeclaration(node) || ts.isFunctionExpression(node) || ts.isArrowFunction(node) || ts.isMethodDeclaration(node) || ts.isAccessor(node);
 }

@@ -4,7 +4,7 @@ import { siteAt } from '../../src/facts/sites.js';
 import type { Site } from '../../src/model.js';
 import type { Splice } from '../../src/syntax/lists.js';
 import type { MovedField } from './fields.js';
-import { isThroughField, whereTo } from './options.js';
+import { isThroughField, whereTo } from '../../src/facts/registration.js';
 import type { Unit } from './unit.js';
 
 /** A metric (or the default metrics) that goes to the global registry today. */

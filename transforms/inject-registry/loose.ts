@@ -3,7 +3,7 @@ import type { Code } from '../../src/codes.js';
 import type { Facts, LooseCreation, MetricSubclass } from '../../src/facts/facts.js';
 import { constructorOf } from '../../src/facts/resolve.js';
 import { walk } from '../../src/syntax/expressions.js';
-import { registrationOf, whereTo } from './options.js';
+import { registrationOf, whereTo } from '../../src/facts/registration.js';
 import type { RefusalCode } from './refusals.js';
 
 /** Why metrics stay where they are; said once per file. */

@@ -1,8 +1,8 @@
 import { ts } from 'ts-morph';
-import type { CreationSite } from '../../src/facts/owners.js';
-import { nameText, type Resolver } from '../../src/facts/resolve.js';
-import { bare } from '../../src/syntax/expressions.js';
-import { appendItem, argumentList, bracedList, prependItem, type Splice } from '../../src/syntax/lists.js';
+import type { CreationSite } from './owners.js';
+import { nameText, type Resolver } from './resolve.js';
+import { bare } from '../syntax/expressions.js';
+import { appendItem, argumentList, bracedList, prependItem, type Splice } from '../syntax/lists.js';
 
 /** Where a metric or a call of `collectDefaultMetrics` goes, as its options say. */
 export type Registration =
@@ -57,6 +57,15 @@ function defaultsRegistrationOf(call: ts.CallExpression, resolver: Resolver): Re
   if (!ts.isPropertyAssignment(register) || !resolver.isGlobalRegistry(register.initializer)) return { to: 'other' };
   const { initializer } = register;
   return isThroughField(initializer) ? { to: 'alias' } : { to: 'global', inject: (registry) => [{ start: initializer.getStart(), end: initializer.getEnd(), text: registry }] };
+}
+
+/** The registries that the options of a creation name. */
+export function registriesOf({ node }: CreationSite): readonly ts.Expression[] {
+  const options = node.arguments?.[0] && bare(node.arguments[0]);
+  const property = options && ts.isObjectLiteralExpression(options) ? (propertyOf(options, 'registers') ?? propertyOf(options, 'register')) : undefined;
+  if (property && ts.isShorthandPropertyAssignment(property)) return [property.name];
+  const value = property && ts.isPropertyAssignment(property) ? bare(property.initializer) : undefined;
+  return value && ts.isArrayLiteralExpression(value) ? value.elements : value ? [value] : [];
 }
 
 /** `{ register: registry }`, or the property alone; the shorthand where names agree. */
