@@ -9,6 +9,8 @@ const FORMS: [name: string, path: string, before: string, after: string][] = [
   ['JSON', '.mocharc.json', '{\n  "spec": "test"\n}\n', `{\n  "spec": "test",\n  "require": ["${SETUP}"]\n}\n`],
   ['JSON with comments and a string', '.mocharc.jsonc', '{\n  // first\n  "require": "dotenv/config" // env\n}\n', `{\n  // first\n  "require": ["dotenv/config", "${SETUP}"] // env\n}\n`],
   ['JSON with an array', '.mocharc.json', '{ "require": ["dotenv/config"] }', `{ "require": ["dotenv/config", "${SETUP}"] }`],
+  ['files after loaders', '.mocharc.json', '{ "require": ["./env.js", "ts-node/register", "./hooks.js"] }', `{ "require": ["./env.js", "ts-node/register", "${SETUP}", "./hooks.js"] }`],
+  ['one file', '.mocharc.json', '{ "require": "./hooks.js" }', `{ "require": ["${SETUP}", "./hooks.js"] }`],
   ['a module', '.mocharc.cjs', "module.exports = {\n  require: ['dotenv/config'],\n};\n", `module.exports = {\n  require: ['dotenv/config', '${SETUP}'],\n};\n`],
   ['YAML without require', '.mocharc.yml', '# options\nspec: test\n', `# options\nspec: test\nrequire:\n  - ${SETUP}\n`],
   ['YAML without final newline', '.mocharc.yml', 'spec: test', `spec: test\nrequire:\n  - ${SETUP}`],

@@ -122,3 +122,19 @@ describe('a setup file under mocks and OpenMetrics', () => {
     expect(run(files, '', ['npm', 'test', '--silent']).output).toMatch(/# tests 1\n/);
   });
 });
+
+describe('a setup file whose own beforeEach creates metrics', () => {
+  const create = "const { Metrics } = require('../src/metrics');\n";
+  const JS_TESTS = "const assert = require('node:assert');\nfor (const name of ['a', 'b']) it(name, () => assert.ok(name));\n";
+  const base = { 'src/metrics.js': METRICS_CJS, 'test/a.test.js': JS_TESTS };
+  const vitest = { 'src/metrics.js': METRICS_ESM, 'test/a.test.js': "import { it } from 'vitest';\nfor (const name of ['a', 'b']) it(name, () => {});\n", 'test/env.js': "import { beforeEach } from 'vitest';\nimport { Metrics } from '../src/metrics.js';\nbeforeEach(() => void new Metrics());\n" };
+
+  it.each([
+    ['jest', { ...base, 'package.json': '{ "scripts": { "test": "jest" } }\n', 'jest.config.js': "module.exports = { setupFilesAfterEnv: ['<rootDir>/test/env.js'] };\n", 'test/env.js': `${create}beforeEach(() => void new Metrics());\n` }, ['jest', '-i']],
+    ['vitest', { ...vitest, 'package.json': '{ "type": "module", "scripts": { "test": "vitest run" } }\n', 'vitest.config.js': "export default { test: { setupFiles: './test/env.js' } };\n" }, ['vitest', 'run']],
+    ['mocha', { ...base, 'package.json': '{ "scripts": { "test": "mocha" } }\n', '.mocharc.json': '{ "require": ["./test/env.js"], "spec": "test/a.test.js" }\n', 'test/env.js': `${create}exports.mochaHooks = { beforeEach() { new Metrics(); } };\n` }, ['mocha']],
+  ])('is cleaned up after, too: %s', (_name, files, command) => {
+    expect(run(files, '', command).output).toContain('has already been registered');
+    expect(run(migrate(files, ['test/a.test.js']), '', command)).toMatchObject({ ok: true });
+  });
+});

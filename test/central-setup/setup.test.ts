@@ -140,7 +140,7 @@ describe('what is there already', () => {
   it('does not take a stranger for a registry, nor an unrelated file for a setup', () => {
     const after = migrate({ ...wired, 'test/setup.ts': "import { register } from './plugins';\nafterEach(() => register.clear());\n" }, TESTS);
     expect(after['test/setup.ts']).toBe("import { register } from './plugins';\nafterEach(() => register.clear());\n");
-    expect(after['vitest.config.ts']).toContain("['./test/setup.ts', './test/setup-metrics.ts']");
+    expect(after['vitest.config.ts']).toContain("['./test/setup-metrics.ts', './test/setup.ts']");
   });
 
   it('resets values too where tests did and it does not', () => {
