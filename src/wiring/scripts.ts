@@ -48,7 +48,9 @@ function insertion(file: string, command: RunnerCommand, offsets: readonly numbe
     else if (!word.startsWith('-') || word === '--test') break;
   }
   const offset = offsets[command.words[at]?.end ?? 0] ?? 0;
-  const flag = runner === 'node:test' && !setup.endsWith('.cjs') ? '--import' : '--require';
+  // ts-node and its like hook into `require` alone: `--import` would not know the extension.
+  const byRequire = setup.endsWith('.cjs') || (/ts$/.test(setup) && optionValues(command, '-r', '--require').some((value) => LOADER.test(value)));
+  const flag = runner === 'node:test' && !byRequire ? '--import' : '--require';
   return [{ file, start: offset, end: offset, text: ` ${flag} ${setup}` }];
 }
 

@@ -117,4 +117,10 @@ describe('wiring jest', () => {
     expect(after['test/e2e-setup.js']).toContain('getMetricsAsArray');
     for (const path of ['jest.config.js', 'pact.js', 'test/e2e.json'] as const) expect(after[path]).toBe(files[path]);
   });
+
+  it.each(['--rootDir .', '--setupFilesAfterEnv ./old.js', '--projects a b', '--config {\"verbose\":true}'])('leaves it to a person where a script overrides the configuration: %s', (option) => {
+    const files = { 'package.json': scripts(`jest ${option.replace(/\{.*/, "'$&'")}`), 'jest.config.js': 'module.exports = {};\n', 'test/a.test.js': JS_TEST };
+    expect(manualOf(planIn(files, ['test/a.test.js'])[0])).toMatchObject({ code: 'setup-config-not-editable', file: 'package.json', reason: expect.stringContaining('overrides the configuration') });
+    expect(migrate({ ...files, 'package.json': scripts('jest --verbose --coverage') }, ['test/a.test.js'])['jest.config.js']).toContain('setupFilesAfterEnv');
+  });
 });

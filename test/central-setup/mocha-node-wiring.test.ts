@@ -57,6 +57,8 @@ describe('wiring node:test', () => {
     ['a loader', 'module', 'node --import tsx --test test/*.test.ts', 'node --import tsx --import ./test/setup-metrics.ts --test test/*.test.ts', 'test/a.test.ts'],
     ['tsx', 'module', 'tsx --test test/*.test.ts', 'tsx --import ./test/setup-metrics.ts --test test/*.test.ts', 'test/a.test.ts'],
     ['type stripping', 'commonjs', 'node --experimental-strip-types --test test/*.test.ts', 'node --experimental-strip-types --import ./test/setup-metrics.mts --test test/*.test.ts', 'test/a.test.ts'],
+    ['a loader of `require`', 'commonjs', 'node -r ts-node/register --test test/*.test.ts', 'node -r ts-node/register --require ./test/setup-metrics.ts --test test/*.test.ts', 'test/a.test.ts'],
+    ['another module that is required', 'module', 'node -r ./env.cjs --test test/*.test.js', 'node -r ./env.cjs --import ./test/setup-metrics.mjs --test test/*.test.js', 'test/a.test.js'],
     ['an environment', 'module', 'NODE_ENV=test node --test test/*.test.js && echo done', 'NODE_ENV=test node --import ./test/setup-metrics.mjs --test test/*.test.js && echo done', 'test/a.test.js'],
     ['a bare --test, which runs all in test/', 'module', 'node --test', 'node --import ./setup-metrics.mjs --test', 'test/a.test.js'],
   ])('%s', (_name, type, before, after, test) => {

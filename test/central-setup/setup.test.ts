@@ -182,6 +182,19 @@ describe('several packages', () => {
     const mixed = planIn({ ...shared, 'packages/b/package.json': '{ "dependencies": { "prom-client": "^14" } }' }, tests);
     expect(manualOf(mixed[0]).reason).toContain('^15.1.0, ^14');
   });
+
+  it.each([
+    ['no package.json above', undefined, {}, false],
+    ['a root without workspaces', '{}', {}, false],
+    ['npm workspaces', '{ "workspaces": ["packages/*"] }', {}, true],
+    ['yarn workspaces that do not hoist', '{ "workspaces": ["packages/*"] }', { '.yarnrc.yml': 'nodeLinker: node-modules\nnmHoistingLimits: workspaces\n' }, false],
+    ['npm that does not hoist', '{ "workspaces": ["packages/*"] }', { '.npmrc': 'install-strategy=nested\n' }, false],
+    ['yarn 1 that does not hoist', '{ "workspaces": { "packages": ["packages/*"], "nohoist": ["**"] } }', {}, false],
+  ])('share a setup that can load a library which only they declare: %s', (_name, manifest, more, loads) => {
+    const { 'package.json': _root, ...rest } = shared;
+    const [setup] = planIn({ ...rest, ...more, ...(manifest === undefined ? {} : { 'package.json': manifest }) }, tests);
+    expect(setup?.state === 'planned' || manualOf(setup).code).toBe(loads || 'setup-library-not-resolvable');
+  });
 });
 
 describe('what cannot be planned', () => {
