@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import picomatch from 'picomatch';
 import { ts } from 'ts-morph';
 import type { Package, Project } from '../project.js';
@@ -5,6 +6,7 @@ import { isReactScripts, jestConfiguration, setupTests } from './jest.js';
 import { fromPath, mochaConfiguration } from './mocha.js';
 import type { Configuration, Runner, RunnerName } from './model.js';
 import { ancestors, under } from './paths.js';
+import { mayPickUp } from './patterns.js';
 import { optionValues, runnerCommands, type RunnerCommand } from './scripts.js';
 import { vitestConfiguration } from './vitest.js';
 
@@ -53,13 +55,13 @@ function declared(project: Project, pkg: Package, name: RunnerName, testFiles: r
   if (name === 'node:test') return commands.length > 0 && pkg.manifestPath !== undefined ? [{ form: 'scripts', path: pkg.manifestPath }] : [];
   const own = ownConfiguration(project, pkg, name);
   const named = [...new Set(commands.flatMap((command) => optionValues(command, '--config', '-c')))]
-    .map((path) => under(pkg.dir, path)).filter((path) => path !== own?.path && project.exists(path)).map(fromPath);
-  // A configuration that only ever runs with `--config other` is not read.
-  const reads = commands.length === 0 || commands.some((command) => optionValues(command, '--config', '-c').length === 0);
-  const all = [...(own && (reads || named.length === 0) ? [own] : []), ...named];
+    .map((path) => under(pkg.dir, path)).filter((path) => project.exists(path));
+  // A configuration that only ever runs with `--config other` is not read; but a script may name it, too.
+  const reads = commands.length === 0 || named.length === 0 || commands.some((command) => optionValues(command, '--config', '-c').length === 0);
+  const all = [...(own && (reads || named.includes(own.path)) ? [own] : []), ...named.filter((path) => path !== own?.path).map(fromPath)];
   if (all.length > 0) {
-    const fitting = all.filter((configuration) => testFiles.some((file) => mayRun(project, configuration, file)));
-    return fitting.length > 0 ? fitting : all;
+    const fitting = new Set(testFiles.flatMap((file) => configurationsOf(project, all, file)));
+    return fitting.size > 0 ? all.filter((configuration) => fitting.has(configuration)) : all;
   }
   return name === 'mocha' && commands.length > 0 && pkg.manifestPath !== undefined ? [{ form: 'scripts', path: pkg.manifestPath }] : [];
 }
@@ -78,17 +80,10 @@ function fallback(pkg: Package, name: RunnerName, testFiles: readonly string[]):
   return name === 'mocha' ? [{ form: 'new', path: under(pkg.dir, '.mocharc.json') }] : [];
 }
 
-/** Whether a jest configuration with a literal `testRegex` picks up a file; every other configuration may. */
-function mayRun(project: Project, configuration: Configuration, file: string): boolean {
-  const regex = /["']?testRegex["']?\s*:\s*(["'])(.*?)\1/.exec(project.read(configuration.path) ?? '')?.[2];
-  if (regex === undefined) return true;
-  try {
-    return new RegExp(regex.replace(/\\\\/g, '\\')).test(`/${file}`);
-  } catch (error) {
-    // A pattern that is not ours to judge: jest will say what is wrong with it.
-    if (error instanceof SyntaxError) return true;
-    throw error;
-  }
+/** The configurations under which a file runs: for a setup file those that name it, for a test those that may pick it up. */
+function configurationsOf(project: Project, all: readonly Configuration[], file: string): Configuration[] {
+  const naming = all.filter(({ path }) => project.read(path)?.includes(`/${posix.basename(file)}`));
+  return naming.length > 0 ? naming : all.filter(({ path }) => mayPickUp(path, project.read(path) ?? '', file));
 }
 
 /** Whether a configuration lists the package as a project of its own (`projects: ['packages/*']`): then it reads its own configuration. */

@@ -69,10 +69,21 @@ function appendFirst(source: ts.SourceFile, list: ts.ObjectLiteralExpression | t
   return [{ file, start: at, end: at, text: inner.trimEnd().length < inner.length && inner.slice(inner.trimEnd().length).includes('\n') ? line : `${line}${eol}${outer}` }];
 }
 
-/** Turns a single value into a list that holds it and the entry. */
-export function wrap(source: ts.SourceFile, value: ts.Expression, entry: Entry): Edit[] {
+/** Adds an entry before another one of an array literal, above the comments that stand over that one. */
+export function insertBefore(source: ts.SourceFile, item: ts.Expression, entry: Entry): Edit[] {
+  const { text, fileName: file } = source;
+  const start = item.getStart(source);
+  const indent = ownIndent(text, start);
+  if (indent === undefined) return [{ file, start, end: start, text: `${entry(undefined)}, ` }];
+  const at = ts.getLeadingCommentRanges(text, item.getFullStart())?.[0]?.pos ?? start;
+  return [{ file, start: at, end: at, text: `${entry(indent)},${layoutOf(text).eol}${indent}` }];
+}
+
+/** Turns a single value into a list that holds it and the entry, which comes first unless told otherwise. */
+export function wrap(source: ts.SourceFile, value: ts.Expression, entry: Entry, comesFirst: boolean): Edit[] {
   const file = source.fileName;
   const start = value.getStart(source);
+  if (comesFirst) return [{ file, start, end: start, text: `[${entry(undefined)}, ` }, { file, start: value.getEnd(), end: value.getEnd(), text: ']' }];
   return [{ file, start, end: start, text: '[' }, { file, start: value.getEnd(), end: value.getEnd(), text: `, ${entry(undefined)}]` }];
 }
 

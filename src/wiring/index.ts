@@ -2,6 +2,7 @@ import type { Edit } from '../model.js';
 import type { Project } from '../project.js';
 import { fromDir } from '../runners/paths.js';
 import type { Configuration, Runner } from '../runners/model.js';
+import { optionValues, runnerCommands } from '../runners/scripts.js';
 import type { Layout } from './append.js';
 import { jestSlots } from './jest.js';
 import { mochaSlots, mochaYamlSlots } from './mocha.js';
@@ -23,6 +24,8 @@ export interface BlockedConfiguration extends Blocked {
  * @returns the slots of all its configurations, or the first configuration that cannot be edited: half a wiring is none
  */
 export function slotsOf(project: Project, runner: Runner, layout: Layout): Slot[] | BlockedConfiguration {
+  const overridden = runner.name === 'jest' ? overridingOption(runner) : undefined;
+  if (overridden !== undefined) return { blocked: `starts jest with ${overridden}, which overrides the configuration`, path: runner.owner.manifestPath ?? '' };
   const all: Slot[] = [];
   for (const configuration of runner.configurations) {
     const slots = slotsIn(project, runner, configuration, layout);
@@ -33,13 +36,21 @@ export function slotsOf(project: Project, runner: Runner, layout: Layout): Slot[
   return all.length > 0 ? all : { blocked: `has no script that starts ${runner.name}`, path: missing };
 }
 
+/** An argument in the scripts of a package that makes jest ignore what its configuration says about setup files, or about paths. */
+function overridingOption({ owner }: Runner): string | undefined {
+  const commands = runnerCommands(owner.manifest).filter(({ runner }) => runner === 'jest');
+  const option = ['--rootDir', '--setupFilesAfterEnv', '--projects'].find((name) => commands.some((command) => optionValues(command, name).length > 0));
+  if (option !== undefined) return `\`${option}\``;
+  return commands.some((command) => optionValues(command, '--config', '-c').some((value) => value.startsWith('{'))) ? 'a configuration in place' : undefined;
+}
+
 function slotsIn(project: Project, runner: Runner, configuration: Configuration, layout: Layout): Slot[] | Blocked {
   const { path, form } = configuration;
   const { owner, name } = runner;
   if (form === 'new') return [creation(path, runner, layout)];
   // The file is loaded because of its name; there is nothing to edit.
   if (form === 'by-name') return [{ file: path, start: 0, entries: [path], add: () => [] }];
-  if (name === 'vitest') return vitestSlots(project, path, runner.startedElsewhere);
+  if (name === 'vitest') return vitestSlots(project, path, owner.dir, runner.startedElsewhere);
   if (name === 'jest') return jestSlots(project, path, form === 'json' ? configuration.keys : []);
   if (form === 'scripts') return scriptSlots(project, owner, name === 'mocha' ? 'mocha' : 'node:test');
   if (form === 'yaml') return mochaYamlSlots(project, path, owner.dir);

@@ -3,11 +3,9 @@ import { moduleUses } from '../runners/imports.js';
 import type { Runner } from '../runners/model.js';
 import { runnerCommands } from '../runners/scripts.js';
 import { layoutOf } from './append.js';
-import { loadsTypeScript } from './scripts.js';
+import { LOADER, loadsTypeScript } from './scripts.js';
 import type { SetupFile } from './setup-file.js';
 import { declaresGlobals } from './tsconfig.js';
-
-const LOADER = /\bts-node\b|\btsx\b|@swc-node\/register|esbuild-register|\bjiti\b/;
 
 /** The way a setup file is written in a package, and the extension it gets. */
 export type Language = Pick<SetupFile, 'typescript' | 'format' | 'hooks' | 'layout'> & { extension: string };

@@ -50,7 +50,7 @@ export function unresolvable(project: Project, owner: Package, tests: readonly T
   for (const library of new Set(tests.flatMap(({ libraries }) => libraries))) {
     const manifest = owner.manifestPath ?? under(owner.dir, 'package.json');
     const own = declaring(library);
-    if (own === undefined && isStrict(project)) return {
+    if (own === undefined && (isStrict(project) || (tests.some((test) => test.package.dir !== owner.dir) && !isHoisted(project)))) return {
       code: 'setup-library-not-resolvable',
       reason: `a setup file beside ${manifest} could not load ${library}: it is not a dependency there`,
       advice: `add "${library}" to the devDependencies in ${manifest}, in the version that the code under test uses, and run again`,
@@ -67,6 +67,13 @@ export function unresolvable(project: Project, owner: Package, tests: readonly T
 
 function rangeOf({ dependencies, devDependencies, peerDependencies }: Package['manifest'], library: string): string | undefined {
   return dependencies?.[library] ?? devDependencies?.[library] ?? peerDependencies?.[library];
+}
+
+/** Whether the dependencies of a package are installed where the packages above it find them, too. */
+function isHoisted(project: Project): boolean {
+  const { manifestPath, manifest } = project.packageOf('package.json');
+  if (manifestPath === undefined || manifest['workspaces'] === undefined || /hoistingLimits|nohoist/.test(project.read(manifestPath) ?? '')) return false;
+  return !/nmHoistingLimits:\s*["']?(workspaces|dependencies)/.test(project.read('.yarnrc.yml') ?? '') && !/^install-strategy\s*=\s*(nested|linked)/m.test(project.read('.npmrc') ?? '');
 }
 
 function isStrict(project: Project): boolean {

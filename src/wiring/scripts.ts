@@ -6,6 +6,9 @@ import { optionValues, runnerCommands, type RunnerCommand } from '../runners/scr
 import { objectOf, parse, valueOf } from './look.js';
 import type { Blocked, Slot } from './slot.js';
 
+/** What makes node load TypeScript. */
+export const LOADER = /\bts-node\b|\btsx\b|@swc-node\/register|esbuild-register|\bjiti\b/;
+
 /**
  * The commands in npm scripts that start a runner whose setup files are arguments: mocha (`--require`) and node:test
  * (`--import` or `--require` of node itself).
@@ -31,7 +34,7 @@ export function scriptSlots(project: Project, owner: Package, runner: 'mocha' | 
 /** Whether a command loads TypeScript before the setup file, so that this one may be TypeScript. */
 export function loadsTypeScript(command: RunnerCommand): boolean {
   const line = command.words.map(({ text }) => text).join(' ');
-  return /\btsx\b|\bts-node\b|\bts-mocha\b|--experimental-strip-types|--experimental-transform-types|@swc-node\/register|esbuild-register|\bjiti\b/.test(line);
+  return LOADER.test(line) || /\bts-mocha\b|--experimental-strip-types|--experimental-transform-types/.test(line);
 }
 
 /** Directly after the program, but after the loaders it preloads: a TypeScript file needs them first. */
@@ -45,7 +48,9 @@ function insertion(file: string, command: RunnerCommand, offsets: readonly numbe
     else if (!word.startsWith('-') || word === '--test') break;
   }
   const offset = offsets[command.words[at]?.end ?? 0] ?? 0;
-  const flag = runner === 'node:test' && !setup.endsWith('.cjs') ? '--import' : '--require';
+  // ts-node and its like hook into `require` alone: `--import` would not know the extension.
+  const byRequire = setup.endsWith('.cjs') || (/ts$/.test(setup) && optionValues(command, '-r', '--require').some((value) => LOADER.test(value)));
+  const flag = runner === 'node:test' && !byRequire ? '--import' : '--require';
   return [{ file, start: offset, end: offset, text: ` ${flag} ${setup}` }];
 }
 

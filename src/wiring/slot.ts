@@ -2,8 +2,9 @@ import { ts } from 'ts-morph';
 import type { Edit } from '../model.js';
 import type { Project } from '../project.js';
 import { under } from '../runners/paths.js';
-import { append, isJson, layoutOf, wrap, type Entry, type Layout } from './append.js';
+import { append, insertBefore, isJson, layoutOf, wrap, type Entry, type Layout } from './append.js';
 import { bare, literalOf, lookup } from './look.js';
+import { LOADER } from './scripts.js';
 
 /** One place in a configuration that has to name the setup file. */
 export interface Slot {
@@ -47,10 +48,31 @@ export function listSlot(place: ListPlace): Slot | Blocked {
   const value = bare(found.value);
   const list = literalOf(source, value);
   if (list && ts.isArrayLiteralExpression(list)) {
-    return { ...slot, start, entries: list.elements.flatMap((element) => entryPath(source, element, place.base) ?? []), add: (setup) => append(source, list, entry(setup)) };
+    return { ...slot, start, entries: list.elements.flatMap((element) => entryPath(source, element, place.base) ?? []), add: (setup) => {
+      const after = followerOf(place, list.elements);
+      return after ? insertBefore(source, after, entry(setup)) : append(source, list, entry(setup));
+    } };
   }
   if (!isString(value)) return { blocked: `has a \`${name}\` that is made elsewhere` };
-  return { ...slot, start, entries: [entryPath(source, value, place.base) ?? []].flat(), add: (setup) => wrap(source, found.value, entry(setup)) };
+  return { ...slot, start, entries: [entryPath(source, value, place.base) ?? []].flat(), add: (setup) => wrap(source, found.value, entry(setup), followerOf(place, [value]) !== undefined) };
+}
+
+/**
+ * The entry that the setup has to stand before, so that its hooks are the first: what the hooks of another setup file
+ * register is then new to it, and goes after the test. Packages come before, they may be loaders of TypeScript.
+ */
+function followerOf(place: ListPlace, elements: readonly ts.Expression[]): ts.Expression | undefined {
+  const isFirst = elements.map((element) => isLoader(place, element)).lastIndexOf(true) + 1;
+  return elements[isFirst];
+}
+
+/** Whether an entry is a package, or a file that has to do with loading TypeScript. */
+function isLoader({ source, project, base }: ListPlace, element: ts.Expression): boolean {
+  const node = bare(element);
+  const path = entryPath(source, node, base);
+  const text = path === undefined ? undefined : project.read(path);
+  if (text !== undefined) return LOADER.test(`${path}\n${text}`);
+  return ts.isStringLiteralLike(node) && !/^[./<]/.test(node.text);
 }
 
 /** The edits that add a property with an object that holds one list. */

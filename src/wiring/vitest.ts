@@ -9,17 +9,19 @@ import { layoutOf, type Layout } from './append.js';
 /**
  * The places in a vitest or vite configuration, or in a workspace file of vitest 1 to 3, that name setup files.
  *
+ * @param startedIn the directory that vitest is started in: relative paths start there, wherever the configuration stands
  * @param startedElsewhere vitest finds this file from a package below it and then resolves relative paths in that package
  *   (measured, vitest 4.1): paths are written from the configuration's own directory
  */
-export function vitestSlots(project: Project, path: string, startedElsewhere: boolean): Slot[] | Blocked {
+export function vitestSlots(project: Project, path: string, startedIn: string, startedElsewhere: boolean): Slot[] | Blocked {
   const source = parse(path, project.read(path) ?? '');
   const exported = exportedLiteral(source);
   if (!exported) return { blocked: 'does not export an object that can be followed' };
   const dir = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
   const context = { project, source, dir, startedElsewhere };
-  if (ts.isArrayLiteralExpression(exported.literal)) return projectSlots(context, exported.literal, dir).slots;
-  return objectSlots(context, exported.literal, dir, exported.merged);
+  const base = startedElsewhere ? dir : startedIn;
+  if (ts.isArrayLiteralExpression(exported.literal)) return projectSlots(context, exported.literal, base).slots;
+  return objectSlots(context, exported.literal, base, exported.merged);
 }
 
 interface Context {

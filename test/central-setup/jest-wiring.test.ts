@@ -9,7 +9,7 @@ const FORMS: [name: string, path: string, before: string, after: string][] = [
   ['an object', 'jest.config.js', "module.exports = {\n  testEnvironment: 'node',\n};\n", `module.exports = {\n  testEnvironment: 'node',\n  setupFilesAfterEnv: ['${SETUP}'],\n};\n`],
   ['a typed const', 'jest.config.ts', "const config: Config = { verbose: true };\nexport default config;\n", `const config: Config = { verbose: true, setupFilesAfterEnv: ['${SETUP}'] };\nexport default config;\n`],
   ['setupFiles is something else', 'jest.config.js', "module.exports = { setupFiles: ['./env.js'] };", `module.exports = { setupFiles: ['./env.js'], setupFilesAfterEnv: ['${SETUP}'] };`],
-  ['an array', 'jest.config.mjs', "export default { setupFilesAfterEnv: ['<rootDir>/old.js'] };", "export default { setupFilesAfterEnv: ['<rootDir>/old.js', '<rootDir>/setup-metrics.js'] };"],
+  ['an array', 'jest.config.mjs', "export default { setupFilesAfterEnv: ['<rootDir>/old.js'] };", "export default { setupFilesAfterEnv: ['<rootDir>/setup-metrics.js', '<rootDir>/old.js'] };"],
   ['an async function', 'jest.config.js', 'module.exports = async () => ({ verbose: true });', `module.exports = async () => ({ verbose: true, setupFilesAfterEnv: ['${SETUP}'] });`],
   ['next', 'jest.config.js', "const nextJest = require('next/jest');\nconst make = nextJest({ dir: './' });\nconst config = {\n  verbose: true,\n};\nmodule.exports = make(config);\n", `const nextJest = require('next/jest');\nconst make = nextJest({ dir: './' });\nconst config = {\n  verbose: true,\n  setupFilesAfterEnv: ['${SETUP}'],\n};\nmodule.exports = make(config);\n`],
   ['a preset of transforms', 'jest.config.js', "module.exports = { ...createDefaultPreset({}) };", `module.exports = { ...createDefaultPreset({}), setupFilesAfterEnv: ['${SETUP}'] };`],
@@ -77,5 +77,50 @@ describe('wiring jest', () => {
   it('follows a spread of a file that has none', () => {
     const files = migrate({ 'package.json': PACKAGE, 'jest.config.js': "const base = require('./jest.base');\nmodule.exports = { ...base };", 'jest.base.js': 'module.exports = { verbose: true };', 'test/a.test.js': JS_TEST }, ['test/a.test.js']);
     expect(files['jest.config.js']).toContain(`{ ...base, setupFilesAfterEnv: ['${SETUP}'] }`);
+  });
+
+  const scripts = (...lines: string[]): string => JSON.stringify({ name: 'p', scripts: Object.fromEntries(lines.map((line, i) => [`test${i}`, line])) });
+
+  it('reads the configuration of the package where a script names it, too', () => {
+    const files = { 'package.json': scripts('jest -c jest.config.js', 'jest --config test/jest-e2e.json'), 'jest.config.js': 'module.exports = {};\n', 'test/jest-e2e.json': '{ "testRegex": ".e2e-spec.js$" }\n', 'src/a.spec.js': JS_TEST };
+    const after = migrate(files, ['src/a.spec.js']);
+    expect(after['jest.config.js']).toContain('setupFilesAfterEnv');
+    expect(after['test/jest-e2e.json']).toBe(files['test/jest-e2e.json']);
+  });
+
+  it('leaves a configuration alone that is never read', () => {
+    const files = { 'package.json': scripts('jest -c other.js'), 'jest.config.js': 'module.exports = {};\n', 'other.js': 'module.exports = {};\n', 'test/a.test.js': JS_TEST };
+    const after = migrate(files, ['test/a.test.js']);
+    expect(after['other.js']).toContain('setupFilesAfterEnv');
+    expect(after['jest.config.js']).toBe(files['jest.config.js']);
+  });
+
+  it.each([
+    ["testMatch: ['**/smoke/**/*.spec.js']", false],
+    ["testMatch: ['<rootDir>/smoke/*.js', '<rootDir>/src/**/*.spec.js']", true],
+    ["testMatch: ['**/*.spec.js', '!**/smoke/**']", true],
+    ['testMatch: patterns()', true],
+    ["testRegex: ['smoke', 'e2e']", false],
+    ["testRegex: '['", true],
+    ["roots: ['src']", true],
+  ])('asks the patterns of a configuration which tests it runs: %s', (patterns, wired) => {
+    const other = `module.exports = { ${patterns} };\n`;
+    const after = migrate({ 'package.json': scripts('jest', 'jest -c other.js'), 'jest.config.js': 'module.exports = {};\n', 'other.js': other, 'src/a.spec.js': JS_TEST }, ['src/a.spec.js']);
+    expect(after['jest.config.js']).toContain('setupFilesAfterEnv');
+    expect(after['other.js']?.includes('setupFilesAfterEnv')).toBe(wired);
+  });
+
+  it('extends a setup file that cleans up under the configuration that loads it, and no other', () => {
+    const hooks = "const { register } = require('prom-client');\nbeforeEach(() => register.clear());\n";
+    const files = { 'package.json': scripts('jest', 'jest -c pact.js', 'jest -c test/e2e.json'), 'jest.config.js': "module.exports = { testRegex: '.spec.js$' };\n", 'pact.js': "module.exports = { testMatch: ['**/*.pact.js'] };\n", 'test/e2e.json': '{ "testRegex": ".e2e.js$", "setupFilesAfterEnv": ["<rootDir>/e2e-setup.js"] }\n', 'test/e2e-setup.js': hooks };
+    const after = migrate(files, ['test/e2e-setup.js']);
+    expect(after['test/e2e-setup.js']).toContain('getMetricsAsArray');
+    for (const path of ['jest.config.js', 'pact.js', 'test/e2e.json'] as const) expect(after[path]).toBe(files[path]);
+  });
+
+  it.each(['--rootDir .', '--setupFilesAfterEnv ./old.js', '--projects a b', '--config {\"verbose\":true}'])('leaves it to a person where a script overrides the configuration: %s', (option) => {
+    const files = { 'package.json': scripts(`jest ${option.replace(/\{.*/, "'$&'")}`), 'jest.config.js': 'module.exports = {};\n', 'test/a.test.js': JS_TEST };
+    expect(manualOf(planIn(files, ['test/a.test.js'])[0])).toMatchObject({ code: 'setup-config-not-editable', file: 'package.json', reason: expect.stringContaining('overrides the configuration') });
+    expect(migrate({ ...files, 'package.json': scripts('jest --verbose --coverage') }, ['test/a.test.js'])['jest.config.js']).toContain('setupFilesAfterEnv');
   });
 });

@@ -9,6 +9,8 @@ const FORMS: [name: string, path: string, before: string, after: string][] = [
   ['JSON', '.mocharc.json', '{\n  "spec": "test"\n}\n', `{\n  "spec": "test",\n  "require": ["${SETUP}"]\n}\n`],
   ['JSON with comments and a string', '.mocharc.jsonc', '{\n  // first\n  "require": "dotenv/config" // env\n}\n', `{\n  // first\n  "require": ["dotenv/config", "${SETUP}"] // env\n}\n`],
   ['JSON with an array', '.mocharc.json', '{ "require": ["dotenv/config"] }', `{ "require": ["dotenv/config", "${SETUP}"] }`],
+  ['files after loaders', '.mocharc.json', '{ "require": ["./env.js", "ts-node/register", "./hooks.js"] }', `{ "require": ["./env.js", "ts-node/register", "${SETUP}", "./hooks.js"] }`],
+  ['one file', '.mocharc.json', '{ "require": "./hooks.js" }', `{ "require": ["${SETUP}", "./hooks.js"] }`],
   ['a module', '.mocharc.cjs', "module.exports = {\n  require: ['dotenv/config'],\n};\n", `module.exports = {\n  require: ['dotenv/config', '${SETUP}'],\n};\n`],
   ['YAML without require', '.mocharc.yml', '# options\nspec: test\n', `# options\nspec: test\nrequire:\n  - ${SETUP}\n`],
   ['YAML without final newline', '.mocharc.yml', 'spec: test', `spec: test\nrequire:\n  - ${SETUP}`],
@@ -55,6 +57,8 @@ describe('wiring node:test', () => {
     ['a loader', 'module', 'node --import tsx --test test/*.test.ts', 'node --import tsx --import ./test/setup-metrics.ts --test test/*.test.ts', 'test/a.test.ts'],
     ['tsx', 'module', 'tsx --test test/*.test.ts', 'tsx --import ./test/setup-metrics.ts --test test/*.test.ts', 'test/a.test.ts'],
     ['type stripping', 'commonjs', 'node --experimental-strip-types --test test/*.test.ts', 'node --experimental-strip-types --import ./test/setup-metrics.mts --test test/*.test.ts', 'test/a.test.ts'],
+    ['a loader of `require`', 'commonjs', 'node -r ts-node/register --test test/*.test.ts', 'node -r ts-node/register --require ./test/setup-metrics.ts --test test/*.test.ts', 'test/a.test.ts'],
+    ['another module that is required', 'module', 'node -r ./env.cjs --test test/*.test.js', 'node -r ./env.cjs --import ./test/setup-metrics.mjs --test test/*.test.js', 'test/a.test.js'],
     ['an environment', 'module', 'NODE_ENV=test node --test test/*.test.js && echo done', 'NODE_ENV=test node --import ./test/setup-metrics.mjs --test test/*.test.js && echo done', 'test/a.test.js'],
     ['a bare --test, which runs all in test/', 'module', 'node --test', 'node --import ./setup-metrics.mjs --test', 'test/a.test.js'],
   ])('%s', (_name, type, before, after, test) => {

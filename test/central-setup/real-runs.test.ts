@@ -75,6 +75,7 @@ const CASES: Case[] = [
   { name: 'vitest, globals', manifest: { type: 'module', devDependencies: { vitest: '4' } }, files: { 'vitest.config.js': 'export default {\n  test: { globals: true },\n};\n', 'src/metrics.js': METRICS_ESM, ...two('.test.js', esm('')) }, tests: ['test/a.test.js', 'test/b.test.js'], commands: VITEST },
   { name: 'vitest, projects', manifest: { type: 'module' }, files: { 'vitest.config.ts': "export default { test: { projects: [{ test: { name: 'a' } }, { extends: true, test: { name: 'b' } }] } };\n", 'src/metrics.ts': METRICS_TS, ...two('.test.ts', ts) }, tests: ['test/a.test.ts', 'test/b.test.ts'], commands: [['vitest', 'run']] },
   { name: 'vitest, a package below the configuration that starts it itself', manifest: { type: 'module', dependencies: { 'prom-client': '15' } }, cwd: 'packages/a', files: { 'packages/a/package.json': '{ "type": "module", "scripts": { "test": "vitest run" } }', 'vitest.config.ts': 'export default {\n  test: { globals: true },\n};\n', 'packages/a/src/metrics.ts': METRICS_TS, ...two('.test.ts', ts, 'packages/a/test') }, tests: ['packages/a/test/a.test.ts', 'packages/a/test/b.test.ts'], commands: VITEST },
+  { name: 'vitest, a configuration in a folder', manifest: { type: 'module', scripts: { test: 'vitest run --config config/vitest.js' } }, files: { 'config/vitest.js': 'export default {\n  test: { globals: true },\n};\n', 'src/metrics.ts': METRICS_TS, ...two('.test.ts', ts) }, tests: ['test/a.test.ts', 'test/b.test.ts'], commands: [['npm', 'test', '--silent']] },
   { name: 'jest, CommonJS, no configuration', manifest: { scripts: { test: 'jest' } }, files: { 'src/metrics.js': METRICS_CJS, ...two('.test.js', cjs('')) }, tests: ['test/a.test.js', 'test/b.test.js'], commands: [['npm', 'test', '--silent', '--', '-i']] },
   { name: 'jest, imported hooks', manifest: { scripts: { test: 'jest' } }, files: { 'jest.config.js': "module.exports = { testEnvironment: 'node' };\n", 'src/metrics.js': METRICS_CJS, ...two('.test.js', cjs("const { it } = require('@jest/globals');\n")) }, tests: ['test/a.test.js', 'test/b.test.js'], commands: [['jest', '-i']] },
   { name: 'jest, TypeScript, rootDir src', manifest: { scripts: { test: 'jest' }, jest: { rootDir: 'src', preset: 'ts-jest', transform: { '\\.ts$': ['ts-jest', { diagnostics: true }] } } }, files: { 'tsconfig.json': '{ "compilerOptions": { "strict": true, "noUncheckedIndexedAccess": true, "module": "commonjs", "target": "es2022", "esModuleInterop": true, "types": ["jest", "node"] } }', 'src/metrics.ts': METRICS_TS, ...two('.spec.ts', esm('').replace('../src/metrics.js', './metrics'), 'src') }, tests: ['src/a.spec.ts', 'src/b.spec.ts'], commands: [['jest', '-i']] },
@@ -120,5 +121,21 @@ describe('a setup file under mocks and OpenMetrics', () => {
   it('is not run as a test by node:test', () => {
     const files = migrate({ 'package.json': '{ "type": "module", "scripts": { "test": "node --test" } }', 'test/a.test.js': "import { it } from 'node:test';\nit('one', () => {});\n" }, ['test/a.test.js']);
     expect(run(files, '', ['npm', 'test', '--silent']).output).toMatch(/# tests 1\n/);
+  });
+});
+
+describe('a setup file whose own beforeEach creates metrics', () => {
+  const create = "const { Metrics } = require('../src/metrics');\n";
+  const JS_TESTS = "const assert = require('node:assert');\nfor (const name of ['a', 'b']) it(name, () => assert.ok(name));\n";
+  const base = { 'src/metrics.js': METRICS_CJS, 'test/a.test.js': JS_TESTS };
+  const vitest = { 'src/metrics.js': METRICS_ESM, 'test/a.test.js': "import { it } from 'vitest';\nfor (const name of ['a', 'b']) it(name, () => {});\n", 'test/env.js': "import { beforeEach } from 'vitest';\nimport { Metrics } from '../src/metrics.js';\nbeforeEach(() => void new Metrics());\n" };
+
+  it.each([
+    ['jest', { ...base, 'package.json': '{ "scripts": { "test": "jest" } }\n', 'jest.config.js': "module.exports = { setupFilesAfterEnv: ['<rootDir>/test/env.js'] };\n", 'test/env.js': `${create}beforeEach(() => void new Metrics());\n` }, ['jest', '-i']],
+    ['vitest', { ...vitest, 'package.json': '{ "type": "module", "scripts": { "test": "vitest run" } }\n', 'vitest.config.js': "export default { test: { setupFiles: './test/env.js' } };\n" }, ['vitest', 'run']],
+    ['mocha', { ...base, 'package.json': '{ "scripts": { "test": "mocha" } }\n', '.mocharc.json': '{ "require": ["./test/env.js"], "spec": "test/a.test.js" }\n', 'test/env.js': `${create}exports.mochaHooks = { beforeEach() { new Metrics(); } };\n` }, ['mocha']],
+  ])('is cleaned up after, too: %s', (_name, files, command) => {
+    expect(run(files, '', command).output).toContain('has already been registered');
+    expect(run(migrate(files, ['test/a.test.js']), '', command)).toMatchObject({ ok: true });
   });
 });

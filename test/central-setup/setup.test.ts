@@ -140,7 +140,7 @@ describe('what is there already', () => {
   it('does not take a stranger for a registry, nor an unrelated file for a setup', () => {
     const after = migrate({ ...wired, 'test/setup.ts': "import { register } from './plugins';\nafterEach(() => register.clear());\n" }, TESTS);
     expect(after['test/setup.ts']).toBe("import { register } from './plugins';\nafterEach(() => register.clear());\n");
-    expect(after['vitest.config.ts']).toContain("['./test/setup.ts', './test/setup-metrics.ts']");
+    expect(after['vitest.config.ts']).toContain("['./test/setup-metrics.ts', './test/setup.ts']");
   });
 
   it('resets values too where tests did and it does not', () => {
@@ -181,6 +181,19 @@ describe('several packages', () => {
     expect(manualOf(strict[0])).toMatchObject({ code: 'setup-library-not-resolvable' });
     const mixed = planIn({ ...shared, 'packages/b/package.json': '{ "dependencies": { "prom-client": "^14" } }' }, tests);
     expect(manualOf(mixed[0]).reason).toContain('^15.1.0, ^14');
+  });
+
+  it.each([
+    ['no package.json above', undefined, {}, false],
+    ['a root without workspaces', '{}', {}, false],
+    ['npm workspaces', '{ "workspaces": ["packages/*"] }', {}, true],
+    ['yarn workspaces that do not hoist', '{ "workspaces": ["packages/*"] }', { '.yarnrc.yml': 'nodeLinker: node-modules\nnmHoistingLimits: workspaces\n' }, false],
+    ['npm that does not hoist', '{ "workspaces": ["packages/*"] }', { '.npmrc': 'install-strategy=nested\n' }, false],
+    ['yarn 1 that does not hoist', '{ "workspaces": { "packages": ["packages/*"], "nohoist": ["**"] } }', {}, false],
+  ])('share a setup that can load a library which only they declare: %s', (_name, manifest, more, loads) => {
+    const { 'package.json': _root, ...rest } = shared;
+    const [setup] = planIn({ ...rest, ...more, ...(manifest === undefined ? {} : { 'package.json': manifest }) }, tests);
+    expect(setup?.state === 'planned' || manualOf(setup).code).toBe(loads || 'setup-library-not-resolvable');
   });
 });
 
