@@ -8,6 +8,7 @@ import { defineTransform } from '../src/transform.js';
 import { injectClass, rootOf } from './inject-registry/class.js';
 import { isOnlyExported } from './inject-registry/callers.js';
 import { creationSitesOf, creationsOf } from './inject-registry/creations.js';
+import { rememberedBy } from './inject-registry/first-caller.js';
 import { injectFunction } from './inject-registry/function.js';
 import { judgeLoose, judgeSubclass, KEPT } from './inject-registry/loose.js';
 import { whereTo } from '../src/facts/registration.js';
@@ -61,7 +62,8 @@ function* unitFindings(facts: Facts, node: Owner['node'], owners: readonly Owner
   const going = (to: 'other' | 'unknown'): CreationSite[] => created.filter((creation) => whereTo(creation, facts.resolver).to === to);
   yield* migrated(going('other').map(siteOf));
   for (const creation of going('unknown')) yield refusal('positional-options', name, creation.node, [siteOf(creation)]);
-  const sites = owners.flatMap((owner) => creationsOf(unit, owner)).map(({ site }) => site);
+  const creations = owners.flatMap((owner) => creationsOf(unit, owner));
+  const sites = creations.map(({ site }) => site);
   if (sites.length === 0) return;
   try {
     if (ts.isClassLike(node)) injectClass(unit, node, (other) => owners.find((owner) => owner.node === other));
@@ -72,6 +74,8 @@ function* unitFindings(facts: Facts, node: Owner['node'], owners: readonly Owner
     yield refusal(error.code, name, startOf(owners) ?? error.at, sites, isElsewhere ? error.at : undefined);
     return;
   }
+  const memory = rememberedBy(facts, node, creations.map((creation) => creation.node));
+  if (memory !== undefined) unit.review(`\`${memory}\` remembers what was created first, so that an injected registry counts for the first caller only`);
   yield changeOf(facts, node, sites, unit, ids);
 }
 

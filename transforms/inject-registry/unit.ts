@@ -32,14 +32,19 @@ export class Unit {
     if (!this.imports.some((need) => need.file === path && need.module === module && need.name === name)) this.imports.push({ file: path, module, name, local });
   }
 
+  /** Asks a person to look at the change, and says why. */
+  review(note: string): void {
+    this.safety = 'needs-review';
+    this.notes.add(note);
+  }
+
   /** How the library's `Registry` or `register` is written at a place; notes the import it takes. */
   spell(name: 'Registry' | 'register', at: ts.Node, use: 'type' | 'value'): string {
     const { text, need } = spell(this.facts, this.library, name, at, use);
     if (need) {
       this.need(at.getSourceFile(), need.module, need.name, need.local);
       if (loadsOnDemand(at.getSourceFile(), need.module)) {
-        this.safety = 'needs-review';
-        this.notes.add('the file loads the library only when it is needed, and the default value of the parameter loads it with the file');
+        this.review('the file loads the library only when it is needed, and the default value of the parameter loads it with the file');
       }
     }
     return text;
