@@ -80,8 +80,8 @@ export const REFUSALS = {
     advice: 'pass an object: `{ name, help, labelNames, registers: [registry] }`',
   },
   'static-metric': {
-    reason: 'a static metric exists once per class, before anyone could inject a registry',
-    advice: 'make it an instance field, or leave it: it is created once per process',
+    reason: 'this metric is created with the class (as a static member, or for a decorator or a name), before anyone could inject a registry',
+    advice: 'create it in the constructor, or leave it: it is created once per process',
   },
   'metric-in-callback': {
     reason: 'the function that creates this metric is written where it is passed on, so nobody can give it a registry',
