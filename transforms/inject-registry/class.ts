@@ -141,8 +141,11 @@ function isInitialiser(node: ts.Node, owner: ts.ClassLikeDeclaration): boolean {
 
 /** A field that the constructor sets to the global registry: it keeps the injected one then. */
 function aliasAssigned(facts: Facts, owner: ts.ClassLikeDeclaration): string | undefined {
-  const names = owner.members.filter(ts.isPropertyDeclaration).flatMap((member) => (member.initializer ? [] : [nameText(member.name)]));
-  return names.find((name) => name !== undefined && isGlobalAlias(facts, owner, name));
+  const ctor = constructorOf(owner);
+  const names: string[] = [];
+  // In JavaScript the assignment is the declaration.
+  if (ctor) walk(ctor, (node) => void (ts.isBinaryExpression(node) && ts.isPropertyAccessExpression(node.left) && node.left.expression.kind === ts.SyntaxKind.ThisKeyword && names.push(node.left.name.text)));
+  return names.find((name) => isGlobalAlias(facts, owner, name));
 }
 
 function parameterCount(facts: Facts, owner: ts.ClassLikeDeclaration): number {

@@ -1,10 +1,12 @@
 import { ts } from 'ts-morph';
+import { followsByItself } from '../../src/facts/aliases.js';
 import type { CreationSite, Owner } from '../../src/facts/owners.js';
 import { siteAt } from '../../src/facts/sites.js';
 import type { Site } from '../../src/model.js';
 import type { Splice } from '../../src/syntax/lists.js';
 import type { MovedField } from './fields.js';
-import { isThroughField, whereTo } from '../../src/facts/registration.js';
+import { whereTo } from '../../src/facts/registration.js';
+import { unreadNames } from './own-variables.js';
 import type { Unit } from './unit.js';
 
 /** A metric (or the default metrics) that goes to the global registry today. */
@@ -51,10 +53,12 @@ export function injectInto(unit: Unit, creations: readonly Creation[], registryU
     taken.push(...splices);
     apply(creation.node, splices);
   }
-  for (const use of registryUses) {
-    if (isThroughField(use) || taken.some((splice) => use.getStart() >= splice.start && use.getEnd() <= splice.end)) continue;
+  const replaced = registryUses.filter((use) => !followsByItself(use, unit.facts.resolver));
+  for (const use of replaced) {
+    if (taken.some((splice) => use.getStart() >= splice.start && use.getEnd() <= splice.end)) continue;
     apply(use, [replacementOf(use, access(use))]);
   }
+  for (const { node, splices } of unreadNames(unit.facts, replaced)) apply(node, splices);
 }
 
 /** Replaces a use of the global registry; a shorthand property keeps its name. */
