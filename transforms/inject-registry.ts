@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { ts } from 'ts-morph';
 import type { Facts } from '../src/facts/facts.js';
 import { ownerName, type CreationSite, type Owner } from '../src/facts/owners.js';
@@ -54,10 +55,10 @@ function families(facts: Facts): Family[] {
 }
 
 function* unitFindings(facts: Facts, node: Owner['node'], owners: readonly Owner[], ids: Map<string, number>): Generator<Finding> {
-  const name = ownerName(node);
+  const name = shownName(node);
   const [first] = owners;
   if (!first) return;
-  const unit = new Unit(facts, first.library, name);
+  const unit = new Unit(facts, first.library, ownerName(node));
   const created = owners.flatMap(creationSitesOf);
   const going = (to: 'other' | 'unknown'): CreationSite[] => created.filter((creation) => whereTo(creation, facts.resolver).to === to);
   yield* migrated(going('other').map(siteOf));
@@ -85,7 +86,7 @@ function changeOf(facts: Facts, node: Owner['node'], created: readonly Site[], u
   const count = (ids.get(base) ?? 0) + 1;
   ids.set(base, count);
   const metrics = created.filter(({ kind }) => kind === 'metric').length;
-  const reasons = [`${unit.name} creates ${metrics === 0 ? 'the default metrics' : metrics === 1 ? 'a metric' : `${metrics} metrics`} in the global registry`];
+  const reasons = [`${shownName(node)} creates ${metrics === 0 ? 'the default metrics' : metrics === 1 ? 'a metric' : `${metrics} metrics`} in the global registry`];
   // Measured: the observers behind the default metrics are never released, so each registry that has them stays alive.
   if (created.some(({ kind }) => kind === 'default-metrics')) reasons.push('its default metrics keep every registry they are given alive (16 KB each), so call collectDefaultMetrics once, at the start of the program, if tests inject a registry each');
   reasons.push(...unit.notes);
@@ -102,6 +103,12 @@ function changeOf(facts: Facts, node: Owner['node'], created: readonly Site[], u
     imports: unit.imports,
     sites: unit.sites,
   };
+}
+
+/** A default export without a name is known by its file. */
+function shownName(node: ts.Node): string {
+  const name = ownerName(node);
+  return name === 'default' ? `the default export of ${posix.basename(pathOf(node))}` : name;
 }
 
 const siteOf = ({ node, kind }: CreationSite): Site => siteAt(node, kind);
@@ -136,7 +143,7 @@ function* looseFindings(facts: Facts): Generator<Finding> {
   const kept = new Map<string, Kept>();
   const judged = [
     ...facts.loose.map((loose) => ({ verdict: judgeLoose(loose, facts), name: 'this', node: loose.creation.node, site: siteOf(loose.creation) })),
-    ...facts.subclasses.map((subclass) => ({ verdict: judgeSubclass(subclass, facts), name: ownerName(subclass.node), node: subclass.parent, site: siteAt(subclass.parent, 'metric-subclass') })),
+    ...facts.subclasses.map((subclass) => ({ verdict: judgeSubclass(subclass, facts), name: shownName(subclass.node), node: subclass.parent, site: siteAt(subclass.parent, 'metric-subclass') })),
   ];
   yield* migrated(judged.filter(({ verdict }) => verdict.is === 'migrated').map(({ site }) => site));
   for (const { verdict, name, node, site } of judged) {

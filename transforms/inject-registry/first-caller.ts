@@ -1,4 +1,4 @@
-import { ts } from 'ts-morph';
+import type { ts } from 'ts-morph';
 import type { Facts } from '../../src/facts/facts.js';
 import { memoisedBy } from '../../src/facts/memoised.js';
 import { usageOf } from '../../src/facts/references.js';
