@@ -44,11 +44,7 @@ export function creationSitesOf({ metrics, defaults }: Owner): CreationSite[] {
  * @param moved fields whose text moves: their splices are applied to the text that moves
  */
 export function injectInto(unit: Unit, creations: readonly Creation[], registryUses: readonly ts.Expression[], access: (node: ts.Node) => string, moved: readonly MovedField[]): void {
-  const apply = (node: ts.Node, splices: Splice[]): void => {
-    const field = moved.find((f) => f.covers(node));
-    if (field) field.splices.push(...splices);
-    else unit.splice(node.getSourceFile(), splices);
-  };
+  const apply = writer(unit, moved);
   const taken: Splice[] = [];
   for (const creation of creations) {
     unit.sites.push(creation.site);
@@ -63,6 +59,15 @@ export function injectInto(unit: Unit, creations: readonly Creation[], registryU
     apply(use, [replacementOf(use, access(use))]);
   }
   for (const { node, splices } of unreadNames(unit.facts, replaced)) apply(node, splices);
+}
+
+/** Splices for a place go into the text that moves where the place moves. */
+export function writer(unit: Unit, moved: readonly MovedField[]): (node: ts.Node, splices: Splice[]) => void {
+  return (node, splices) => {
+    const field = moved.find((f) => f.covers(node));
+    if (field) field.splices.push(...splices);
+    else unit.splice(node.getSourceFile(), splices);
+  };
 }
 
 /** The cleanups that empty the injected registry then: their receivers are among the uses. */
