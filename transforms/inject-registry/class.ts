@@ -14,6 +14,7 @@ import { fieldsToMove, isDeferred, moveFields, propertyAround, type MovedField }
 import { isGlobalAlias, parameterName } from './names.js';
 import { creationsOf, injectInto, writer, type Creation } from './creations.js';
 import { injectedParameter, type Injected } from './injected.js';
+import { documentParameter } from './jsdoc.js';
 import { passOn } from './passing.js';
 import { Refused } from './refusals.js';
 import type { Unit } from './unit.js';
@@ -174,6 +175,8 @@ function declareParameter(unit: Unit, owner: ts.ClassLikeDeclaration, name: stri
   const assigns = storing !== undefined && !asProperty;
   if (assigns && isTypeScript(owner)) declareField(unit, owner, `${storing} readonly ${name}: ${unit.spell('Registry', owner, 'type')};`);
   extendConstructor(unit, owner, parameter, (indentation) => [...(assigns ? [`${indentation}this.${name} = ${name};`] : []), ...moveFields(unit, owner, moved, indentation)]);
+  const ctor = constructorOf(owner);
+  if (ctor) documentParameter(unit, ctor, name);
 }
 
 /** Gives a subclass a parameter of its own and passes it to `super(…)`. One without a constructor inherits its parent's. */
@@ -196,4 +199,5 @@ function passToParent(unit: Unit, heir: ts.ClassLikeDeclaration, name: string): 
   const container = containerOf(heir);
   const parameter = unit.parameter(name, heir);
   appendParameter(unit, ctor, container ? `${decorateParameter(unit, heir, container)} ${parameter}` : parameter);
+  documentParameter(unit, ctor, name);
 }

@@ -7,6 +7,7 @@ import { checkCallers } from './callers.js';
 import { refuseArgumentsObject } from './constructor.js';
 import { creationsOf, injectInto, writer } from './creations.js';
 import { injectedParameter } from './injected.js';
+import { documentParameter } from './jsdoc.js';
 import { parameterName } from './names.js';
 import { passOn } from './passing.js';
 import { Refused } from './refusals.js';
@@ -34,6 +35,7 @@ export function injectFunction(unit: Unit, node: FunctionNode, owner: Owner): vo
   passOn(unit, (call) => (isInParameters(call) ? undefined : name), writer(unit, []));
   if (existing) return;
   appendParameter(unit, node, unit.parameter(name, node));
+  documentParameter(unit, node, name);
   checkCallers(unit.facts, node, node.parameters.length, false);
 }
 
