@@ -13,6 +13,7 @@ import { rememberedBy } from './inject-registry/first-caller.js';
 import { injectFunction } from './inject-registry/function.js';
 import { judgeLoose, judgeSubclass, KEPT } from './inject-registry/loose.js';
 import { whereTo } from '../src/facts/registration.js';
+import { refuseOtherRegistries } from './inject-registry/other-registries.js';
 import { passesAmong, type Pass, type Planned } from './inject-registry/passing.js';
 import { placeName } from './inject-registry/places.js';
 import { REFUSALS, Refused, type RefusalCode } from './inject-registry/refusals.js';
@@ -91,6 +92,7 @@ function* unitFindings(unit: Unit, { node, owners }: Family, id: () => string): 
   const sites = creations.map(({ site }) => site);
   if (sites.length === 0) return;
   try {
+    refuseOtherRegistries(facts, node);
     if (ts.isClassLike(node)) injectClass(unit, node, (other) => owners.find((owner) => owner.node === other));
     else injectFunction(unit, node, first);
   } catch (error) {
