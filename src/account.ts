@@ -35,6 +35,16 @@ export function assertClaimedOnce(sites: readonly Site[], findings: readonly Fin
   for (const site of open.values()) throw new Error(`${described(site, locate)} is not accounted for`);
 }
 
+/** The findings without what only stays because nobody takes it out: a site that a change rewrites (a guard that takes the injected registry) is the change's. */
+export function leftToChanges(findings: readonly Finding[]): Finding[] {
+  const changed = new Set(findings.flatMap((finding) => (finding.kind === 'change' ? finding.sites.map(keyOf) : [])));
+  return findings.flatMap((finding): Finding[] => {
+    if (finding.kind !== 'kept') return [finding];
+    const sites = finding.sites.filter((site) => !changed.has(keyOf(site)));
+    return sites.length === finding.sites.length ? [finding] : sites.slice(0, 1).map(({ file, start }) => ({ ...finding, file, start, sites }));
+  });
+}
+
 /** The lists in which a site may be. A change that was put back is in none of them, but its step is. */
 export interface Findings {
   changes: readonly Change[];

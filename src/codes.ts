@@ -21,6 +21,8 @@ export const CODES = [
   'parent-unknown',
   'passed-as-value',
   'positional-options',
+  'registers-twice',
+  'registries-taken',
   'registry-not-kept',
   'registry-optional',
   'rest-parameter',

@@ -4,7 +4,7 @@ import { boundNames, type Resolver } from './facts/resolve.js';
 import type { Edit, ImportNeed } from './model.js';
 import { isReference, isRequire, stringOf, walk } from './syntax/expressions.js';
 import { deletedInLine, deletedLines, isAloneOnLines } from './syntax/lines.js';
-import { appendItems, bracedList, type Splice } from './syntax/lists.js';
+import { appendItems, bracedList, removeItems, type Splice } from './syntax/lists.js';
 import { hasModuleSyntax } from './syntax/modules.js';
 
 /** A statement that binds names of another module: `import …` or `const … = require(…)`. */
@@ -131,20 +131,6 @@ function statementEdits(file: ts.SourceFile, statement: ImportStatement, orphane
   const added = written.slice(replaced.length);
   if (added.length > 0 && statement.names) splices.push(...appendItems(text, bracedList(statement.names), added));
   else if (added.length > 0 && statement.whole) splices.push({ start: statement.whole.getEnd(), end: statement.whole.getEnd(), text: `, { ${added.join(', ')} }` });
-  return splices;
-}
-
-/** Takes items out of a list with the commas that go with them. */
-function removeItems(items: readonly ts.Node[], gone: readonly ts.Node[]): Splice[] {
-  const splices: Splice[] = [];
-  for (let from = 0; from < items.length; from++) {
-    if (!gone.includes(items[from]!)) continue;
-    let to = from;
-    while (to + 1 < items.length && gone.includes(items[to + 1]!)) to++;
-    const [first, last, next, previous] = [items[from]!, items[to]!, items[to + 1], items[from - 1]];
-    splices.push(next ? { start: first.getStart(), end: next.getStart(), text: '' } : { start: previous?.getEnd() ?? first.getStart(), end: last.getEnd(), text: '' });
-    from = to;
-  }
   return splices;
 }
 

@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph';
-import { assertClaimedOnce } from './account.js';
+import { assertClaimedOnce, leftToChanges } from './account.js';
 import { editedFiles, settle } from './edit.js';
 import type { Facts } from './facts/facts.js';
 import { importEdits } from './imports.js';
@@ -27,7 +27,7 @@ export interface Plan {
  */
 export function makePlan(facts: Facts, transforms: readonly Transform[]): Plan {
   const { project } = facts;
-  const findings = transforms.flatMap((transform) => [...transform.plan(facts)]).filter((finding) => isInScope(facts, finding));
+  const findings = leftToChanges(transforms.flatMap((transform) => [...transform.plan(facts)]).filter((finding) => isInScope(facts, finding)));
   const sites = facts.sites.filter((site) => project.inScope(site.file) && transforms.some((transform) => transform.sites.includes(site.kind)));
   assertClaimedOnce(sites, findings, (file, start) => positionIn(project.read(file) ?? '', start));
   const changes = findings.filter((finding) => finding.kind === 'change');

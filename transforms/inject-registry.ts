@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { ts } from 'ts-morph';
 import type { Facts } from '../src/facts/facts.js';
 import { ownerName, type CreationSite, type Owner } from '../src/facts/owners.js';
@@ -8,9 +9,13 @@ import { defineTransform } from '../src/transform.js';
 import { injectClass, rootOf } from './inject-registry/class.js';
 import { isOnlyExported } from './inject-registry/callers.js';
 import { creationSitesOf, creationsOf } from './inject-registry/creations.js';
+import { rememberedBy } from './inject-registry/first-caller.js';
 import { injectFunction } from './inject-registry/function.js';
 import { judgeLoose, judgeSubclass, KEPT } from './inject-registry/loose.js';
 import { whereTo } from '../src/facts/registration.js';
+import { refuseOtherRegistries } from './inject-registry/other-registries.js';
+import { passesAmong, type Pass, type Planned } from './inject-registry/passing.js';
+import { placeName } from './inject-registry/places.js';
 import { REFUSALS, Refused, type RefusalCode } from './inject-registry/refusals.js';
 import { Unit } from './inject-registry/unit.js';
 
@@ -23,9 +28,10 @@ export default defineTransform({
   sites: ['metric', 'default-metrics', 'metric-subclass'],
   *plan(facts) {
     const ids = new Map<string, number>();
-    for (const { node, owners } of families(facts)) {
-      yield* unitFindings(facts, node, owners, ids);
-    }
+    const drafts = families(facts).map((family) => draftOf(facts, family, ids));
+    const passes = passesAmong(facts, drafts);
+    // Who hands the registry on is planned anew, now that it is known who takes it.
+    for (const draft of drafts) yield* passes.has(draft.node) ? draftOf(facts, draft.family, ids, draft.change?.id, passes.get(draft.node)).findings : draft.findings;
     yield* looseFindings(facts);
   },
 });
@@ -52,18 +58,41 @@ function families(facts: Facts): Family[] {
   return [...found.values()];
 }
 
-function* unitFindings(facts: Facts, node: Owner['node'], owners: readonly Owner[], ids: Map<string, number>): Generator<Finding> {
-  const name = ownerName(node);
+interface Draft extends Planned {
+  family: Family;
+  findings: Finding[];
+}
+
+/** What one family comes to, with the calls that it may hand its registry on in. */
+function draftOf(facts: Facts, family: Family, ids: Map<string, number>, id?: string, passes: readonly Pass[] = []): Draft {
+  const { node, owners } = family;
+  const library = owners[0]?.library ?? '';
+  const unit = new Unit(facts, library, ownerName(node), passes);
+  const findings = [...unitFindings(unit, family, () => id ?? idOf(node, ids))];
+  return { family, node, library, findings, change: findings.find((finding) => finding.kind === 'change') };
+}
+
+function idOf(node: ts.Node, ids: Map<string, number>): string {
+  const base = `${ID}:${pathOf(node)}#${ownerName(node)}`;
+  const count = (ids.get(base) ?? 0) + 1;
+  ids.set(base, count);
+  return count === 1 ? base : `${base}~${count}`;
+}
+
+function* unitFindings(unit: Unit, { node, owners }: Family, id: () => string): Generator<Finding> {
+  const { facts } = unit;
+  const name = shownName(node);
   const [first] = owners;
   if (!first) return;
-  const unit = new Unit(facts, first.library, name);
   const created = owners.flatMap(creationSitesOf);
   const going = (to: 'other' | 'unknown'): CreationSite[] => created.filter((creation) => whereTo(creation, facts.resolver).to === to);
   yield* migrated(going('other').map(siteOf));
   for (const creation of going('unknown')) yield refusal('positional-options', name, creation.node, [siteOf(creation)]);
-  const sites = owners.flatMap((owner) => creationsOf(unit, owner)).map(({ site }) => site);
+  const creations = owners.flatMap((owner) => creationsOf(unit, owner));
+  const sites = creations.map(({ site }) => site);
   if (sites.length === 0) return;
   try {
+    refuseOtherRegistries(facts, node);
     if (ts.isClassLike(node)) injectClass(unit, node, (other) => owners.find((owner) => owner.node === other));
     else injectFunction(unit, node, first);
   } catch (error) {
@@ -72,32 +101,37 @@ function* unitFindings(facts: Facts, node: Owner['node'], owners: readonly Owner
     yield refusal(error.code, name, startOf(owners) ?? error.at, sites, isElsewhere ? error.at : undefined);
     return;
   }
-  yield changeOf(facts, node, sites, unit, ids);
+  const memory = rememberedBy(facts, node, creations.map((creation) => creation.node));
+  if (memory !== undefined) unit.review(`\`${memory}\` remembers what was created first, so that an injected registry counts for the first caller only`);
+  yield changeOf(node, sites, unit, id());
 }
 
 /** @param created what goes to the global registry until now */
-function changeOf(facts: Facts, node: Owner['node'], created: readonly Site[], unit: Unit, ids: Map<string, number>): Change {
-  const base = `${ID}:${pathOf(node)}#${unit.name}`;
-  const count = (ids.get(base) ?? 0) + 1;
-  ids.set(base, count);
+function changeOf(node: Owner['node'], created: readonly Site[], unit: Unit, id: string): Change {
   const metrics = created.filter(({ kind }) => kind === 'metric').length;
-  const reasons = [`${unit.name} creates ${metrics === 0 ? 'the default metrics' : metrics === 1 ? 'a metric' : `${metrics} metrics`} in the global registry`];
+  const reasons = [`${shownName(node)} creates ${metrics === 0 ? 'the default metrics' : metrics === 1 ? 'a metric' : `${metrics} metrics`} in the global registry`];
   // Measured: the observers behind the default metrics are never released, so each registry that has them stays alive.
   if (created.some(({ kind }) => kind === 'default-metrics')) reasons.push('its default metrics keep every registry they are given alive (16 KB each), so call collectDefaultMetrics once, at the start of the program, if tests inject a registry each');
   reasons.push(...unit.notes);
-  const onlyExported = !ts.isClassLike(node) && isOnlyExported(facts, node);
+  const onlyExported = !ts.isClassLike(node) && isOnlyExported(unit.facts, node);
   if (onlyExported) reasons.push('nothing in this repository calls it, and a framework that does may pass more arguments than it declares');
   return {
     kind: 'change',
-    id: count === 1 ? base : `${base}~${count}`,
+    id,
     transform: ID,
     reason: reasons.join('; '),
     safety: onlyExported ? 'needs-review' : unit.safety,
-    requires: [],
+    requires: [...unit.requires],
     edits: unit.edits,
     imports: unit.imports,
     sites: unit.sites,
   };
+}
+
+/** A default export without a name is known by its file. */
+function shownName(node: ts.Node): string {
+  const name = ownerName(node);
+  return name === 'default' ? `the default export of ${posix.basename(pathOf(node))}` : name;
 }
 
 const siteOf = ({ node, kind }: CreationSite): Site => siteAt(node, kind);
@@ -114,7 +148,7 @@ function startOf(owners: readonly Owner[]): ts.Node | undefined {
 /** @param elsewhere the place to blame, where that is not the owner itself */
 function refusal(code: RefusalCode, name: string, at: ts.Node, sites: Site[], elsewhere?: ts.Node): ManualStep {
   const { reason, advice } = REFUSALS[code];
-  const where = elsewhere ? ` (${placeOf(elsewhere)})` : '';
+  const where = elsewhere ? ` (${placeName(elsewhere)})` : '';
   return { kind: 'manual', code, transform: ID, file: pathOf(at), start: at.getStart(), reason: reason.replaceAll('{name}', name) + where, advice: advice.replaceAll('{name}', name), sites };
 }
 
@@ -122,17 +156,12 @@ function isWithin(inner: ts.Node, outer: ts.Node): boolean {
   return inner.getSourceFile() === outer.getSourceFile() && inner.pos >= outer.pos && inner.end <= outer.end;
 }
 
-/** `src/main.ts:12`, as people and editors write it. */
-function placeOf(node: ts.Node): string {
-  return `${pathOf(node)}:${node.getSourceFile().getLineAndCharacterOfPosition(node.getStart()).line + 1}`;
-}
-
 /** What no owner creates: a step for each that somebody could make injectable, and the rest once per file. */
 function* looseFindings(facts: Facts): Generator<Finding> {
   const kept = new Map<string, Kept>();
   const judged = [
     ...facts.loose.map((loose) => ({ verdict: judgeLoose(loose, facts), name: 'this', node: loose.creation.node, site: siteOf(loose.creation) })),
-    ...facts.subclasses.map((subclass) => ({ verdict: judgeSubclass(subclass, facts), name: ownerName(subclass.node), node: subclass.parent, site: siteAt(subclass.parent, 'metric-subclass') })),
+    ...facts.subclasses.map((subclass) => ({ verdict: judgeSubclass(subclass, facts), name: shownName(subclass.node), node: subclass.parent, site: siteAt(subclass.parent, 'metric-subclass') })),
   ];
   yield* migrated(judged.filter(({ verdict }) => verdict.is === 'migrated').map(({ site }) => site));
   for (const { verdict, name, node, site } of judged) {

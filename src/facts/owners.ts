@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import { METRIC_CLASSES } from '../library.js';
+import { classDefining } from '../syntax/classes.js';
 import { outermost } from '../syntax/expressions.js';
 import { usageOf } from './references.js';
 import { isStatic, nameText } from './resolve.js';
@@ -11,7 +12,7 @@ export type FunctionNode = ts.FunctionDeclaration | ts.FunctionExpression | ts.A
 /** Who creates a metric. */
 export type Placement =
   | { at: 'module' }
-  /** A static field or block: runs once, when the class is defined. */
+  /** A static field or block, a decorator's argument, a computed name: runs once, when the class is defined. */
   | { at: 'static' }
   /** A function that is written where it is passed on, so nobody can give it a registry. */
   | { at: 'callback' }
@@ -66,7 +67,14 @@ export function subclassOf(use: LibraryUse): ts.ClassLikeDeclaration | undefined
 /** Finds the class or function that a place belongs to: the nearest class whose instance runs it, else the outermost function that is declared. */
 export function placementOf(node: ts.Node): Placement {
   const functions: ts.SignatureDeclaration[] = [];
+  let definesClass = false;
   for (let at: ts.Node = node; at.parent; at = at.parent) {
+    const defined = classDefining(at);
+    if (defined) {
+      definesClass = true;
+      at = defined;
+      continue;
+    }
     if (ts.isClassStaticBlockDeclaration(at)) return { at: 'static' };
     if (ts.isClassElement(at) && ts.isClassLike(at.parent)) {
       if (!isStatic(at)) return { at: 'owner', node: at.parent };
@@ -76,7 +84,7 @@ export function placementOf(node: ts.Node): Placement {
   }
   const declared = functions.findLast((fn): fn is FunctionNode => isFunctionNode(fn) && isDeclared(fn));
   if (declared) return { at: 'owner', node: declared };
-  return functions.every(isCalledInPlace) ? { at: 'module' } : { at: 'callback' };
+  return functions.every(isCalledInPlace) ? { at: definesClass ? 'static' : 'module' } : { at: 'callback' };
 }
 
 /** The class or function in whose code a reference creates or calls what it stands for, or extends it. */

@@ -1,5 +1,7 @@
 import { ts } from 'ts-morph';
-import type { CreationSite } from './owners.js';
+import { followsByItself } from './aliases.js';
+import { carriedValue } from './carried.js';
+import { placementOf, type CreationSite } from './owners.js';
 import { nameText, type Resolver } from './resolve.js';
 import { bare } from '../syntax/expressions.js';
 import { appendItem, argumentList, bracedList, prependItem, type Splice } from '../syntax/lists.js';
@@ -26,16 +28,24 @@ export function registrationOf(node: ts.NewExpression | ts.CallExpression, resol
   const options = bare(first);
   if (ts.isStringLiteralLike(options) || ts.isTemplateExpression(options)) return { to: 'unknown' };
   const text = node.getSourceFile().text;
-  if (!ts.isObjectLiteralExpression(options)) return spreadInto(text, first, 'registers', (registry) => `[${registry}]`, resolver);
+  if (!ts.isObjectLiteralExpression(options)) return carriedRegistration(options, node, 'registers', resolver) ?? spreadInto(text, first, 'registers', (registry) => `[${registry}]`, resolver);
   const registers = propertyOf(options, 'registers');
-  if (!registers) return { to: 'global', inject: (registry) => addProperty(text, options, `registers: [${registry}]`, resolver) };
+  if (!registers) {
+    const spread = carriedRegistration(options, node, 'registers', resolver);
+    return spread && spread.to !== 'global' ? spread : { to: 'global', inject: (registry) => addProperty(text, options, `registers: [${registry}]`, resolver) };
+  }
   if (!ts.isPropertyAssignment(registers)) return { to: 'other' };
-  const value = bare(registers.initializer);
-  if (ts.isIdentifier(value) && value.text === 'undefined') return { to: 'global', inject: (registry) => [{ start: value.getStart(), end: value.getEnd(), text: `[${registry}]` }] };
+  return whereRegistersGo(registers.initializer, resolver);
+}
+
+/** Reads the value of `registers`. */
+function whereRegistersGo(registers: ts.Expression, resolver: Resolver): Registration {
+  const value = bare(registers);
+  if (isNothing(value)) return { to: 'global', inject: (registry) => [{ start: value.getStart(), end: value.getEnd(), text: `[${registry}]` }] };
   if (!ts.isArrayLiteralExpression(value)) return { to: 'other' };
   const global = value.elements.filter((element) => resolver.isGlobalRegistry(element));
   if (global.length === 0) return { to: 'other' };
-  const direct = global.filter((element) => !isThroughField(element));
+  const direct = global.filter((element) => !followsByItself(element, resolver));
   if (direct.length === 0) return { to: 'alias' };
   return { to: 'global', inject: (registry) => direct.map((element) => ({ start: element.getStart(), end: element.getEnd(), text: registry })) };
 }
@@ -48,15 +58,39 @@ function defaultsRegistrationOf(call: ts.CallExpression, resolver: Resolver): Re
   if (!first) return list ? { to: 'global', inject: (registry) => appendItem(text, list, property('register', registry, true)) } : { to: 'unknown' };
   const options = bare(first);
   if (ts.isNumericLiteral(options)) return { to: 'unknown' }; // the interval of prom-client 11 and before
-  if (!ts.isObjectLiteralExpression(options)) return spreadInto(text, first, 'register', (registry) => registry, resolver);
+  if (!ts.isObjectLiteralExpression(options)) return carriedRegistration(options, call, 'register', resolver) ?? spreadInto(text, first, 'register', (registry) => registry, resolver);
   const register = propertyOf(options, 'register');
   if (!register) return { to: 'global', inject: (registry) => addProperty(text, options, property('register', registry, false), resolver) };
-  if (ts.isShorthandPropertyAssignment(register)) {
-    return resolver.isGlobalRegistry(register.name) ? { to: 'global', inject: (registry) => [{ start: register.getStart(), end: register.getEnd(), text: property('register', registry, false) }] } : { to: 'other' };
-  }
-  if (!ts.isPropertyAssignment(register) || !resolver.isGlobalRegistry(register.initializer)) return { to: 'other' };
-  const { initializer } = register;
-  return isThroughField(initializer) ? { to: 'alias' } : { to: 'global', inject: (registry) => [{ start: initializer.getStart(), end: initializer.getEnd(), text: registry }] };
+  if (ts.isShorthandPropertyAssignment(register)) return whereDefaultsGo(register.name, resolver);
+  return ts.isPropertyAssignment(register) ? whereDefaultsGo(register.initializer, resolver) : { to: 'other' };
+}
+
+/** Reads the value of `register`, which the library replaces by the global registry where it is missing. */
+function whereDefaultsGo(register: ts.Expression, resolver: Resolver): Registration {
+  if (!resolver.isGlobalRegistry(register) && !isNothing(bare(register))) return { to: 'other' };
+  if (followsByItself(register, resolver)) return { to: 'alias' };
+  const isShorthand = ts.isShorthandPropertyAssignment(register.parent);
+  return { to: 'global', inject: (registry) => [{ start: register.getStart(), end: register.getEnd(), text: isShorthand ? property('register', registry, false) : registry }] };
+}
+
+/** `undefined`, `null`, `void 0`: as good as left out. */
+function isNothing(value: ts.Expression): boolean {
+  return (ts.isIdentifier(value) && value.text === 'undefined') || value.kind === ts.SyntaxKind.NullKeyword || ts.isVoidExpression(value);
+}
+
+/**
+ * What options that are made elsewhere are known to carry. Undefined where nothing is known, or where the registry that they
+ * name stands outside of the owner, so that it is replaced at the creation.
+ */
+function carriedRegistration(options: ts.Expression, creation: ts.Node, name: 'registers' | 'register', resolver: Resolver): Registration | undefined {
+  const value = carriedValue(options, name, resolver);
+  if (!value) return undefined;
+  const found = name === 'registers' ? whereRegistersGo(value, resolver) : whereDefaultsGo(value, resolver);
+  if (found.to !== 'global') return found;
+  const [here, there] = [placementOf(creation), placementOf(value)];
+  if (here.at === 'owner' && there.at === 'owner' && here.node === there.node) return found;
+  const text = creation.getSourceFile().text.slice(options.getStart(), options.getEnd());
+  return { to: 'global', inject: (registry) => [{ start: options.getStart(), end: options.getEnd(), text: `{ ...${text}, ${property(name, name === 'registers' ? `[${registry}]` : registry, false)} }` }] };
 }
 
 /** The registries that the options of a creation name. */
@@ -122,10 +156,4 @@ function isConstant(node: ts.VariableDeclaration): boolean {
 /** Whether a property is assigned to a variable somewhere in its file (`opts.registers = …`). */
 function isWrittenTo(node: ts.VariableDeclaration): boolean {
   return ts.isIdentifier(node.name) && new RegExp(`\\b${node.name.text}\\s*(\\.\\s*\\w+|\\[[^\\]]*\\])\\s*=[^=]|Object\\.assign\\(\\s*${node.name.text}\\b`).test(node.getSourceFile().text);
-}
-
-/** Whether an expression reaches the registry through a field: the field is what gets injected then. */
-export function isThroughField(node: ts.Node): boolean {
-  const inner = bare(node);
-  return ts.isPropertyAccessExpression(inner) && inner.expression.kind === ts.SyntaxKind.ThisKeyword;
 }

@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import { LIBRARIES } from '../library.js';
+import { classDefining } from '../syntax/classes.js';
 import { bare, isRequire, moduleSpecifierOf, outermost, stringOf } from '../syntax/expressions.js';
 import { Modules } from './modules.js';
 import { pathOf, type Program } from './program.js';
@@ -342,6 +343,8 @@ export function mayAlias(value: ts.Expression | undefined): boolean {
 export function thisClassOf(node: ts.Node): ts.ClassLikeDeclaration | undefined {
   for (let at: ts.Node | undefined = node.parent; at; at = at.parent) {
     if (ts.isArrowFunction(at)) continue;
+    const defined = classDefining(at);
+    if (defined) return thisClassOf(defined);
     if (ts.isClassStaticBlockDeclaration(at)) return undefined;
     if (ts.isClassElement(at)) return isStatic(at) || !ts.isClassLike(at.parent) ? undefined : at.parent;
     if (ts.isFunctionLike(at)) return undefined;

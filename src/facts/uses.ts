@@ -14,6 +14,7 @@ export function libraryUses(file: ts.SourceFile, resolver: Resolver): LibraryUse
   const names = libraryNames(file, resolver);
   const uses: LibraryUse[] = [];
   if (names.size === 0 && !mayRequireInPlace(file)) return uses;
+  const fields = libraryFields(file, names);
   walk(file, (node) => {
     if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node) || ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) return false;
     if (ts.isCallExpression(node)) {
@@ -21,6 +22,11 @@ export function libraryUses(file: ts.SourceFile, resolver: Resolver): LibraryUse
       const whole = resolver.target(node);
       if (whole?.kind === 'library' && whole.name === undefined) record(node, resolver, uses);
     } else if (ts.isIdentifier(node) && names.has(node.text) && isReference(node)) record(node, resolver, uses);
+    else if (ts.isPropertyAccessExpression(node) && node.expression.kind === ts.SyntaxKind.ThisKeyword && fields.has(node.name.text) && !isWritten(node)) {
+      const held = resolver.target(node);
+      // A field that holds the registry follows what is written to it; what holds the library or a class of it is another name for it.
+      if (held?.kind === 'library' && held.name !== 'register') record(node, resolver, uses);
+    }
     return undefined;
   });
   return uses;
@@ -62,6 +68,21 @@ function libraryNames(file: ts.SourceFile, resolver: Resolver): Set<string> {
     return undefined;
   });
   return names;
+}
+
+/** The fields that something of the library may be written to (`this.client = client`), by name. */
+function libraryFields(file: ts.SourceFile, names: ReadonlySet<string>): Set<string> {
+  const fields = new Set<string>();
+  const mayHold = (value: ts.Expression): boolean => mayAlias(value) && [...names, 'require'].some((name) => value.getText().includes(name));
+  walk(file, (node) => {
+    if (ts.isPropertyDeclaration(node) && node.initializer && mayHold(node.initializer)) fields.add(node.name.getText());
+    else if (ts.isPropertyAccessExpression(node) && node.expression.kind === ts.SyntaxKind.ThisKeyword && ts.isBinaryExpression(node.parent) && isWritten(node) && mayHold(node.parent.right)) fields.add(node.name.text);
+  });
+  return fields;
+}
+
+function isWritten(node: ts.Expression): boolean {
+  return ts.isBinaryExpression(node.parent) && node.parent.left === node && node.parent.operatorToken.kind === ts.SyntaxKind.EqualsToken;
 }
 
 /** Whether the file may use the library without giving it a name first. */

@@ -65,6 +65,20 @@ export function prependItem(text: string, list: List, item: string): Splice[] {
   return [{ start, end: start, text: `${item},${separator}` }];
 }
 
+/** Takes items out of a list with the commas that go with them. */
+export function removeItems(items: readonly ts.Node[], gone: readonly ts.Node[]): Splice[] {
+  const splices: Splice[] = [];
+  for (let from = 0; from < items.length; from++) {
+    if (!gone.includes(items[from]!)) continue;
+    let to = from;
+    while (to + 1 < items.length && gone.includes(items[to + 1]!)) to++;
+    const [first, last, next, previous] = [items[from]!, items[to]!, items[to + 1], items[from - 1]];
+    splices.push(next ? { start: first.getStart(), end: next.getStart(), text: '' } : { start: previous?.getEnd() ?? first.getStart(), end: last.getEnd(), text: '' });
+    from = to;
+  }
+  return splices;
+}
+
 function insertIntoEmpty(text: string, list: List, item: string): Splice {
   const braces = text[list.open - 1] === '{';
   const blank = text.slice(list.open, list.close);

@@ -12,8 +12,10 @@ import { checkCallers } from './callers.js';
 import { containerOf, decorateParameter } from './container.js';
 import { fieldsToMove, isDeferred, moveFields, propertyAround, type MovedField } from './fields.js';
 import { isGlobalAlias, parameterName } from './names.js';
-import { creationsOf, injectInto, type Creation } from './creations.js';
+import { creationsOf, injectInto, writer, type Creation } from './creations.js';
 import { injectedParameter, type Injected } from './injected.js';
+import { documentParameter } from './jsdoc.js';
+import { passOn } from './passing.js';
 import { Refused } from './refusals.js';
 import type { Unit } from './unit.js';
 
@@ -59,12 +61,21 @@ export function injectClass(unit: Unit, root: ts.ClassLikeDeclaration, ownerOf: 
     return `this.${field}`;
   };
 
+  const kept = existing?.field ?? alias ?? (stores ? name : undefined);
+  const reach = (call: ts.Node): string | undefined => {
+    const owner = family.find(({ node }) => node.getSourceFile() === call.getSourceFile() && call.pos >= node.pos && call.end <= node.end)?.node;
+    if (!owner) return undefined;
+    if (isInConstructorBody(call, owner) || (owner === root && moved.some((f) => f.covers(call)))) return name;
+    const isKept = thisClassOf(call) === owner && !isInitialiser(call, owner) && !isInParameterDefault(call, owner) && (owner === root || inherits);
+    return isKept && kept !== undefined ? `this.${kept}` : undefined;
+  };
+  passOn(unit, reach, writer(unit, moved));
   for (const member of family) injectInto(unit, member.creations, usesOf(member, existing), (node) => access(node, member.node), member === first ? moved : []);
   if (existing) extendConstructor(unit, root, undefined, (indentation) => moveFields(unit, root, moved, indentation));
   else {
     const storing = stores && alias === undefined ? (inherits ? 'protected' : 'private') : undefined;
     declareParameter(unit, root, name, storing, moved);
-    for (const heir of heirs) passOn(unit, heir.node, name);
+    for (const heir of heirs) passToParent(unit, heir.node, name);
     checkCallers(facts, root, parameterCount(facts, root), containerOf(root) !== undefined);
   }
   for (const heir of heirs) if (constructorOf(heir.node)) checkCallers(facts, heir.node, constructorOf(heir.node)?.parameters.length ?? 0, containerOf(heir.node) !== undefined);
@@ -104,7 +115,7 @@ function refuseEarlyCalls(facts: Facts, owner: ts.ClassLikeDeclaration): void {
 const needsRegistry = (member: Member): boolean => member.creations.length > 0 || (member.owner?.registryUses.length ?? 0) > 0;
 
 /** A class and everything in the program that extends it, parents first. */
-function descendants(facts: Facts, root: ts.ClassLikeDeclaration): ts.ClassLikeDeclaration[] {
+export function descendants(facts: Facts, root: ts.ClassLikeDeclaration): ts.ClassLikeDeclaration[] {
   const found = [root];
   for (const node of found) {
     for (const reference of facts.references.to(node)) {
@@ -141,11 +152,15 @@ function isInitialiser(node: ts.Node, owner: ts.ClassLikeDeclaration): boolean {
 
 /** A field that the constructor sets to the global registry: it keeps the injected one then. */
 function aliasAssigned(facts: Facts, owner: ts.ClassLikeDeclaration): string | undefined {
-  const names = owner.members.filter(ts.isPropertyDeclaration).flatMap((member) => (member.initializer ? [] : [nameText(member.name)]));
-  return names.find((name) => name !== undefined && isGlobalAlias(facts, owner, name));
+  const ctor = constructorOf(owner);
+  const names: string[] = [];
+  // In JavaScript the assignment is the declaration.
+  if (ctor) walk(ctor, (node) => void (ts.isBinaryExpression(node) && ts.isPropertyAccessExpression(node.left) && node.left.expression.kind === ts.SyntaxKind.ThisKeyword && names.push(node.left.name.text)));
+  return names.find((name) => isGlobalAlias(facts, owner, name));
 }
 
-function parameterCount(facts: Facts, owner: ts.ClassLikeDeclaration): number {
+/** How many parameters creating a class takes, through its ancestors. */
+export function parameterCount(facts: Facts, owner: ts.ClassLikeDeclaration): number {
   const ctor = constructorOf(owner);
   if (ctor) return ctor.parameters.length;
   const parent = facts.resolver.parentOf(owner);
@@ -160,10 +175,12 @@ function declareParameter(unit: Unit, owner: ts.ClassLikeDeclaration, name: stri
   const assigns = storing !== undefined && !asProperty;
   if (assigns && isTypeScript(owner)) declareField(unit, owner, `${storing} readonly ${name}: ${unit.spell('Registry', owner, 'type')};`);
   extendConstructor(unit, owner, parameter, (indentation) => [...(assigns ? [`${indentation}this.${name} = ${name};`] : []), ...moveFields(unit, owner, moved, indentation)]);
+  const ctor = constructorOf(owner);
+  if (ctor) documentParameter(unit, ctor, name);
 }
 
 /** Gives a subclass a parameter of its own and passes it to `super(…)`. One without a constructor inherits its parent's. */
-function passOn(unit: Unit, heir: ts.ClassLikeDeclaration, name: string): void {
+function passToParent(unit: Unit, heir: ts.ClassLikeDeclaration, name: string): void {
   const ctor = constructorOf(heir);
   if (!ctor) return;
   const file = heir.getSourceFile();
@@ -182,4 +199,5 @@ function passOn(unit: Unit, heir: ts.ClassLikeDeclaration, name: string): void {
   const container = containerOf(heir);
   const parameter = unit.parameter(name, heir);
   appendParameter(unit, ctor, container ? `${decorateParameter(unit, heir, container)} ${parameter}` : parameter);
+  documentParameter(unit, ctor, name);
 }

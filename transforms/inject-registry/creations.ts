@@ -1,10 +1,15 @@
 import { ts } from 'ts-morph';
+import { followsByItself } from '../../src/facts/aliases.js';
 import type { CreationSite, Owner } from '../../src/facts/owners.js';
-import { siteAt } from '../../src/facts/sites.js';
+import type { Facts } from '../../src/facts/facts.js';
+import { siteAt, siteOf } from '../../src/facts/sites.js';
 import type { Site } from '../../src/model.js';
+import { CLEANUP_METHODS } from '../../src/library.js';
+import { outermost, stringOf } from '../../src/syntax/expressions.js';
 import type { Splice } from '../../src/syntax/lists.js';
 import type { MovedField } from './fields.js';
-import { isThroughField, whereTo } from '../../src/facts/registration.js';
+import { whereTo } from '../../src/facts/registration.js';
+import { unreadNames } from './own-variables.js';
 import type { Unit } from './unit.js';
 
 /** A metric (or the default metrics) that goes to the global registry today. */
@@ -39,11 +44,7 @@ export function creationSitesOf({ metrics, defaults }: Owner): CreationSite[] {
  * @param moved fields whose text moves: their splices are applied to the text that moves
  */
 export function injectInto(unit: Unit, creations: readonly Creation[], registryUses: readonly ts.Expression[], access: (node: ts.Node) => string, moved: readonly MovedField[]): void {
-  const apply = (node: ts.Node, splices: Splice[]): void => {
-    const field = moved.find((f) => f.covers(node));
-    if (field) field.splices.push(...splices);
-    else unit.splice(node.getSourceFile(), splices);
-  };
+  const apply = writer(unit, moved);
   const taken: Splice[] = [];
   for (const creation of creations) {
     unit.sites.push(creation.site);
@@ -51,10 +52,40 @@ export function injectInto(unit: Unit, creations: readonly Creation[], registryU
     taken.push(...splices);
     apply(creation.node, splices);
   }
-  for (const use of registryUses) {
-    if (isThroughField(use) || taken.some((splice) => use.getStart() >= splice.start && use.getEnd() <= splice.end)) continue;
+  unit.sites.push(...cleanupsBy(registryUses, unit.facts));
+  const replaced = registryUses.filter((use) => !followsByItself(use, unit.facts.resolver));
+  for (const use of replaced) {
+    if (taken.some((splice) => use.getStart() >= splice.start && use.getEnd() <= splice.end)) continue;
     apply(use, [replacementOf(use, access(use))]);
   }
+  for (const { node, splices } of unreadNames(unit.facts, replaced)) apply(node, splices);
+}
+
+/** Splices for a place go into the text that moves where the place moves. */
+export function writer(unit: Unit, moved: readonly MovedField[]): (node: ts.Node, splices: Splice[]) => void {
+  return (node, splices) => {
+    const field = moved.find((f) => f.covers(node));
+    if (field) field.splices.push(...splices);
+    else unit.splice(node.getSourceFile(), splices);
+  };
+}
+
+/** The cleanups that empty the injected registry then: their receivers are among the uses. */
+function cleanupsBy(registryUses: readonly ts.Expression[], { cleanups }: Facts): Site[] {
+  const receivers = new Set<ts.Node>(registryUses.map(outermost));
+  return cleanups.filter(({ node, calls }) => !calls && receivers.has(receiverOf(node))).flatMap(siteOf);
+}
+
+/** `register` in `register.clear()`, `register.clear` and `register.clear.call(register)`. */
+function receiverOf(cleanup: ts.Node): ts.Node {
+  let node = cleanup;
+  while (ts.isCallExpression(node) || ts.isNonNullExpression(node) || ((ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)) && !isCleanupMethod(node))) node = node.expression;
+  return ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node) ? node.expression : node;
+}
+
+function isCleanupMethod(access: ts.PropertyAccessExpression | ts.ElementAccessExpression): boolean {
+  const name = ts.isPropertyAccessExpression(access) ? access.name.text : stringOf(access.argumentExpression);
+  return name !== undefined && CLEANUP_METHODS.has(name);
 }
 
 /** Replaces a use of the global registry; a shorthand property keeps its name. */

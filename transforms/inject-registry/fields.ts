@@ -152,7 +152,8 @@ function typeOf(unit: Unit, owner: ts.ClassLikeDeclaration, property: ts.Propert
   const value = bare(initialiser);
   if (ts.isAsExpression(initialiser) && initialiser.type.getText() !== 'const') return `: ${initialiser.type.getText()}`;
   if (unit.facts.resolver.isGlobalRegistry(value)) return `: ${unit.spell('Registry', owner, 'type')}`;
-  if (ts.isNewExpression(value) && METRIC_CLASSES.has(unit.facts.resolver.libraryExport(value.expression)?.name ?? '')) {
+  // A type cannot name what a field holds.
+  if (ts.isNewExpression(value) && !isThroughThis(value.expression) && METRIC_CLASSES.has(unit.facts.resolver.libraryExport(value.expression)?.name ?? '')) {
     if (value.typeArguments) return `: ${value.expression.getText()}<${value.typeArguments.map((argument) => argument.getText()).join(', ')}>`;
     return `: ${value.expression.getText()}<${labelsOf(value)}>`;
   }
@@ -160,6 +161,12 @@ function typeOf(unit: Unit, owner: ts.ClassLikeDeclaration, property: ts.Propert
   const option = (name: string): boolean | undefined => asBoolean(compilerOption(unit.facts.project, pathOf(owner), name));
   if (option('noImplicitAny') ?? option('strict') ?? false) return '';
   throw new Refused('field-untyped', property);
+}
+
+function isThroughThis(node: ts.Expression): boolean {
+  let root = bare(node);
+  while (ts.isPropertyAccessExpression(root)) root = bare(root.expression);
+  return root.kind === ts.SyntaxKind.ThisKeyword;
 }
 
 /** `'a' | 'b'` from literal label names; in `@prometheus-io/client` a bare `Counter` accepts no labels, so `string` otherwise. */

@@ -5,9 +5,11 @@ import { outermost } from '../../src/syntax/expressions.js';
 import { appendItem, parameterList } from '../../src/syntax/lists.js';
 import { checkCallers } from './callers.js';
 import { refuseArgumentsObject } from './constructor.js';
-import { creationsOf, injectInto } from './creations.js';
+import { creationsOf, injectInto, writer } from './creations.js';
 import { injectedParameter } from './injected.js';
+import { documentParameter } from './jsdoc.js';
 import { parameterName } from './names.js';
+import { passOn } from './passing.js';
 import { Refused } from './refusals.js';
 import type { Unit } from './unit.js';
 
@@ -23,14 +25,17 @@ export function injectFunction(unit: Unit, node: FunctionNode, owner: Owner): vo
   const existing = injectedParameter(unit.facts, node);
   const name = existing?.name ?? parameterName(unit.facts, [node]);
   if (name === undefined) throw new Refused('names-taken', node);
+  const isInParameters = (place: ts.Node): boolean => node.parameters.some((p) => place.pos >= p.pos && place.end <= p.end);
   const access = (place: ts.Node): string => {
-    if (node.parameters.some((p) => place.pos >= p.pos && place.end <= p.end)) throw new Refused('parameter-default', place);
+    if (isInParameters(place)) throw new Refused('parameter-default', place);
     return name;
   };
   const uses = owner.registryUses.filter((use) => !existing || use.pos < existing.parameter.pos || use.end > existing.parameter.end);
   injectInto(unit, creationsOf(unit, owner), uses, access, []);
+  passOn(unit, (call) => (isInParameters(call) ? undefined : name), writer(unit, []));
   if (existing) return;
   appendParameter(unit, node, unit.parameter(name, node));
+  documentParameter(unit, node, name);
   checkCallers(unit.facts, node, node.parameters.length, false);
 }
 

@@ -35,6 +35,14 @@ export const REFUSALS = {
     reason: '{name} takes a registry that may be undefined, and `registers: [undefined]` throws',
     advice: 'give that parameter the default value `register`, then run the tool again',
   },
+  'registries-taken': {
+    reason: '{name} takes registries already, as a list, and a metric of it goes to the global one all the same',
+    advice: 'pass them to that metric as `registers`, with the global one among them where `/metrics` serves that',
+  },
+  'registers-twice': {
+    reason: '{name} has a registry of its own, which it puts metrics into that it creates in the global one',
+    advice: 'create them with that registry as `registers`, and without `registerMetric`, unless they have to be in both',
+  },
   'registry-not-kept': {
     reason: '{name} takes a registry but does not keep it, and code outside of the constructor needs it',
     advice: 'keep it in a field (`private readonly registry: Registry`), then run the tool again',
@@ -80,8 +88,8 @@ export const REFUSALS = {
     advice: 'pass an object: `{ name, help, labelNames, registers: [registry] }`',
   },
   'static-metric': {
-    reason: 'a static metric exists once per class, before anyone could inject a registry',
-    advice: 'make it an instance field, or leave it: it is created once per process',
+    reason: 'this metric is created with the class (as a static member, or for a decorator or a name), before anyone could inject a registry',
+    advice: 'create it in the constructor, or leave it: it is created once per process',
   },
   'metric-in-callback': {
     reason: 'the function that creates this metric is written where it is passed on, so nobody can give it a registry',

@@ -4,6 +4,7 @@ import { isTypeScript, pathOf } from '../../src/facts/program.js';
 import type { Edit, ImportNeed, Safety, Site } from '../../src/model.js';
 import type { Splice } from '../../src/syntax/lists.js';
 import { loadsOnDemand, spell } from './names.js';
+import type { Pass } from './passing.js';
 
 /** What is being put together for one owner; becomes one change, or nothing. */
 export class Unit {
@@ -13,7 +14,11 @@ export class Unit {
   readonly notes = new Set<string>();
   safety: Safety = 'safe';
 
-  constructor(readonly facts: Facts, readonly library: string, readonly name: string) {}
+  /** Ids of the changes that give others the parameter which this one passes a registry to. */
+  readonly requires = new Set<string>();
+
+  /** @param passes the calls of other owners that may be handed the registry */
+  constructor(readonly facts: Facts, readonly library: string, readonly name: string, readonly passes: readonly Pass[] = []) {}
 
   splice(file: ts.SourceFile, splices: readonly Splice[]): void {
     for (const splice of splices) this.edits.push({ file: pathOf(file), ...splice });
@@ -32,14 +37,19 @@ export class Unit {
     if (!this.imports.some((need) => need.file === path && need.module === module && need.name === name)) this.imports.push({ file: path, module, name, local });
   }
 
+  /** Asks a person to look at the change, and says why. */
+  review(note: string): void {
+    this.safety = 'needs-review';
+    this.notes.add(note);
+  }
+
   /** How the library's `Registry` or `register` is written at a place; notes the import it takes. */
   spell(name: 'Registry' | 'register', at: ts.Node, use: 'type' | 'value'): string {
     const { text, need } = spell(this.facts, this.library, name, at, use);
     if (need) {
       this.need(at.getSourceFile(), need.module, need.name, need.local);
       if (loadsOnDemand(at.getSourceFile(), need.module)) {
-        this.safety = 'needs-review';
-        this.notes.add('the file loads the library only when it is needed, and the default value of the parameter loads it with the file');
+        this.review('the file loads the library only when it is needed, and the default value of the parameter loads it with the file');
       }
     }
     return text;
