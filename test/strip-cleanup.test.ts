@@ -148,6 +148,49 @@ describe('hooks that run once', () => {
   });
 });
 
+describe('tests by other names', () => {
+  const BODY = "\nafterEach(() => {\n  register.clear();\n});\n\nit('counts', () => {});\n";
+  const inFile = async (file: string, text: string): Promise<string[]> => (await findingsIn({ [file]: text })).map(brief);
+
+  it.each([
+    ['test-stats.js', "const { afterEach, it } = require('node:test');\nconst { register } = require('prom-client');\n"],
+    ['src/checks/stats.ts', "import { afterEach, it } from 'vitest';\nimport { register } from 'prom-client';\n"],
+    ['lib/stats.mjs', "import { afterEach, it } from '@jest/globals';\nimport { register } from 'prom-client';\n"],
+    ['vitest/stats-setup.ts', "import { afterEach } from 'vitest';\nimport { register } from 'prom-client';\nimport { it } from './it.js';\n"],
+    ['lib/mocha.cjs', "const { afterEach, it } = require('mocha');\nconst { register } = require('prom-client');\n"],
+  ])('knows %s by what it imports and declares', async (file, head) => {
+    expect(await inFile(file, head + BODY)).toEqual([`safe strip-cleanup:${file}#afterEach`]);
+  });
+
+  it.each([
+    ['lib/ava.js', "import test from 'ava';\nimport { register } from 'prom-client';\ntest.afterEach(() => register.clear());\ntest('counts', (t) => t.pass());\n"],
+    ['lib/tap.js', "const t = require('tap');\nconst { register } = require('prom-client');\nt.afterEach(() => register.clear());\nt.test('counts', (t) => t.end());\n"],
+    ['lib/renamed.ts', "import { afterEach, describe as suite } from 'vitest';\nimport { register } from 'prom-client';\nafterEach(() => register.clear());\nsuite.only('counts', () => {});\n"],
+  ])('knows %s, whatever its functions are called', async (file, text) => {
+    expect(await inFile(file, text)).toEqual([`safe strip-cleanup:${file}#afterEach`]);
+  });
+
+  it.each([
+    ['a type of a runner', "import type { Test } from 'vitest';\nimport { register } from 'prom-client';\nexport function it(name: string): void { register.clear(); }\nit('x');\n"],
+    ['a mock and no test', "import { vi } from 'vitest';\nimport { register } from 'prom-client';\nexport const fake = vi.fn(() => register.clear());\n"],
+    ['functions of their own', "import { it } from './it.js';\nimport { register } from 'prom-client';\nexport const stop = () => register.clear();\nit('counts', () => {});\n"],
+    ['tests in the source, which the build takes out', "import { register } from 'prom-client';\nexport const stop = () => register.clear();\nif (import.meta.vitest) { const { it } = import.meta.vitest; it('x', () => {}); }\n"],
+    ['a name that begins with test', "import { register } from 'prom-client';\nexport const testConnection = () => register.clear();\n"],
+  ])('does not take for one: %s', async (_, text) => {
+    expect(await inFile('src/test-connection.ts', text)).toEqual(['kept cleanup-in-production src/test-connection.ts']);
+  });
+
+  it('leaves tests of types, which never run', async () => {
+    const text = "import { expectType } from 'tsd';\nimport { Counter, register } from 'prom-client';\n\nregister.clear();\nexpectType<Counter>(new Counter({ name: 'x', help: 'x' }));\n";
+    for (const file of ['types/index.test-d.ts', 'src/a.spec-d.ts', 'test-d/index.ts', 'types/test.ts']) {
+      const project = memoryProject({ 'package.json': '{"name":"x","devDependencies":{"vitest":"4"}}', [file]: text });
+      const facts = await gatherFacts(project, { resetValues: false });
+      expect([...stripCleanup.plan(facts)], file).toMatchObject([{ kind: 'kept', code: 'cleanup-under-test', reason: 'this file tests types: it is compiled and never run' }]);
+      expect([...facts.setups.keys()], file).toEqual([]);
+    }
+  });
+});
+
 describe('what is left to others', () => {
   it('keeps cleanup in production', async () => {
     expect((await findingsIn({ 'src/server.ts': `${REGISTER}export function restart() { register.clear(); }\n`, 'src/main.ts': `${REGISTER}register.resetMetrics();\n` })).map(brief)).toEqual(['kept cleanup-in-production src/main.ts', 'kept cleanup-in-production src/server.ts']);

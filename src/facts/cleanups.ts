@@ -7,12 +7,12 @@ import { cleanupPatterns, type CleanupMethod } from './cleanup-patterns.js';
 import { loadImportsOf, Registering } from './may-register.js';
 import type { FunctionNode } from './owners.js';
 import { nodeAt, type Hook, type Place } from './places.js';
-import { pathOf, type Program } from './program.js';
+import type { Program } from './program.js';
 import { References } from './references.js';
 import { Resolver } from './resolve.js';
 import { restoresSnapshot } from './restores.js';
 import { TestFiles, type TestFile } from './test-files.js';
-import { isTestFile } from './tests.js';
+import { isTest, isTestFile, isTypeTest, mayDeclareTests } from './tests.js';
 import type { LibraryUse } from './uses.js';
 
 /** Where a cleanup of the registry stands, which decides whether it may go. */
@@ -29,6 +29,8 @@ export type CleanupScope =
   | 'helper'
   /** A function that is given to something unknown. */
   | 'callback'
+  /** A file that tests types and never runs. */
+  | 'types'
   /** Not a test file. */
   | 'production';
 
@@ -146,7 +148,7 @@ async function loadCallers(program: Program, functions: readonly CleanupFunction
   const before = program.files.length;
   for (const { name, exported, onlyCleansUp } of functions) {
     if (!exported || !onlyCleansUp || !/^[\w$]{3,}$/.test(name) || name === 'default') continue;
-    const files = (await program.project.mentioning([name], { whole: true })).filter(isTestFile);
+    const files = (await program.project.mentioning([name], { whole: true })).filter((file) => isTestFile(file) || mayDeclareTests(program.project.read(file) ?? ''));
     if (files.length <= TOO_COMMON) for (const file of files) program.load(file);
   }
   return program.files.length > before;
@@ -160,7 +162,7 @@ function callsOf(functions: readonly CleanupFunction[], found: readonly Found[],
     if (!first || perTestHooksOf(fn, references, first.tests.places)) return [];
     return references.to(fn.node).flatMap((reference): Found[] => {
       const source = reference.getSourceFile();
-      const read = isTestFile(pathOf(source)) ? files.read(source, resolver) : undefined;
+      const read = isTest(source) ? files.read(source, resolver) : undefined;
       const place = read && runOf(reference, read.file.places);
       if (!place) return [];
       const { parent } = outermost(reference);
@@ -177,8 +179,8 @@ function settled(one: Found, known: ReadonlyMap<ts.Node, CleanupFunction>, refer
   const { library, method, node, place, tests, calls } = one;
   const within = place.at === 'function' ? known.get(place.node) : undefined;
   const hooks = place.at === 'hook' ? [place.hook] : ((within && perTestHooksOf(within, references, tests.places)) ?? []);
-  const inTest = isTestFile(tests.path);
-  const scope = inTest ? scopeOf(place, hooks) : 'production';
+  const inTest = isTest(tests.source);
+  const scope = !inTest ? 'production' : isTypeTest(tests.source) ? 'types' : scopeOf(place, hooks);
   return { file: tests.path, library, method, inTest, scope, node, tests, hooks, within, calls, givenTo: place.at === 'callback' ? place.to : undefined };
 }
 

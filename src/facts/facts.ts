@@ -5,13 +5,13 @@ import { findCleanups, type Cleanup } from './cleanups.js';
 import { loadClosure } from './closure.js';
 import { globalCreators } from './global-creators.js';
 import { creationSiteOf, defaultsCallOf, metricSiteOf, ownerName, placementOf, subclassOf, type CreationSite, type Owner, type Placement } from './owners.js';
-import { pathOf, Program } from './program.js';
+import { Program } from './program.js';
 import { References } from './references.js';
 import { Resolver } from './resolve.js';
 import { setupsFor, type Setup } from './setup.js';
 import { sitesIn } from './sites.js';
 import { testPackages } from './test-packages.js';
-import { isTestFile } from './tests.js';
+import { isTest } from './tests.js';
 import { libraryUses, type LibraryUse } from './uses.js';
 
 /** What no owner creates: it stands at module level, in a static member, in a callback, or in a test. */
@@ -76,7 +76,7 @@ function sortUses(uses: ReadonlyMap<ts.SourceFile, readonly LibraryUse[]>): { ow
   const loose: LooseCreation[] = [];
   const subclasses: MetricSubclass[] = [];
   for (const [file, list] of uses) {
-    const inTest = isTestFile(pathOf(file));
+    const inTest = isTest(file);
     for (const use of list) {
       const creation = creationSiteOf(use);
       const subclass = subclassOf(use);

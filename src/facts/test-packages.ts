@@ -5,7 +5,7 @@ import type { Owner } from './owners.js';
 import { pathOf } from './program.js';
 import { usageOf, type References } from './references.js';
 import type { TestPackage } from './setup.js';
-import { isTestFile } from './tests.js';
+import { isTest, isTypeTest } from './tests.js';
 
 /**
  * The packages whose tests clean up by hand, or create something that leaves metrics in the global registry: those that a
@@ -24,15 +24,15 @@ export function testPackages(project: Project, cleanups: readonly Cleanup[], cre
   for (const cleanup of cleanups) {
     // The central setup itself says nothing about which tests need one.
     const isSetup = cleanup.restores && !cleanup.tests.places.structure.blocks.some(({ kind }) => kind === 'test');
-    if (cleanup.inTest && !isSetup) add(cleanup.file, cleanup.library, cleanup.method === 'resetMetrics' && cleanup.scope === 'per-test');
+    if (cleanup.inTest && cleanup.scope !== 'types' && !isSetup) add(cleanup.file, cleanup.library, cleanup.method === 'resetMetrics' && cleanup.scope === 'per-test');
   }
   const libraryOf = new Map(owners.map((owner) => [owner.node, owner.library]));
   const fallback = owners[0]?.library ?? 'prom-client';
   for (const creator of creators) {
     for (const reference of references.to(creator)) {
       const { kind } = usageOf(reference);
-      const file = pathOf(reference);
-      if ((kind === 'create' || kind === 'call') && isTestFile(file)) add(file, libraryOf.get(creator as Owner['node']) ?? fallback, false);
+      const source = reference.getSourceFile();
+      if ((kind === 'create' || kind === 'call') && isTest(source) && !isTypeTest(source)) add(pathOf(source), libraryOf.get(creator as Owner['node']) ?? fallback, false);
     }
   }
   return [...packages.values()].map(({ counts, ...rest }) => ({ ...rest, testFiles: rest.testFiles.sort(), libraries: [...counts].sort((a, b) => b[1] - a[1]).map(([library]) => library) }));

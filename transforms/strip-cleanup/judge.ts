@@ -21,6 +21,8 @@ export function judge(cleanup: Cleanup, facts: Facts): Verdict {
   if (isCentral(cleanup, facts)) return { kind: 'central' };
   if (tests.mocksLibrary) return kept('library-mocked', 'this file mocks the library, so what is cleaned here is not the real registry', 'nothing to do, as long as the library is mocked here');
   switch (scope) {
+    case 'types':
+      return kept('cleanup-under-test', 'this file tests types: it is compiled and never run', 'nothing to do');
     case 'test':
       return kept('cleanup-under-test', 'it is part of a test, and may be what the test is about', 'remove it by hand if it only cleans up after another test');
     case 'helper':
