@@ -1,40 +1,40 @@
-import jscodeshift, { type ASTNode, type ASTPath } from 'jscodeshift';
+import { ts } from 'ts-morph';
 import { CLEANUP_METHODS } from '../library.js';
-import { parentOf, rangeOf, type Syntax } from './babel.js';
-import type { Block } from './test-structure.js';
+import { outermost, stringOf, walk } from '../syntax/expressions.js';
+import type { Places } from './places.js';
 
 export type CleanupMethod = 'clear' | 'resetMetrics' | 'removeSingleMetric';
+
+type Member = ts.PropertyAccessExpression | ts.ElementAccessExpression;
 
 /** Something that looks like a cleanup. Whether its receiver is the global registry is the program's to say. */
 export interface CleanupPattern {
   method: CleanupMethod;
   /** The call; or, where a hook is given the method itself, the reference (`register.clear`, `register.clear.bind(register)`). */
-  start: number;
-  end: number;
+  node: ts.CallExpression | Member;
   /** The member expression `register.clear`. */
-  member: { start: number; end: number };
+  member: Member;
 }
 
-/** Finds calls of the three methods, optional ones too, and references to them that are given to a hook. */
-export function cleanupPatterns(syntax: Syntax, blocks: readonly Block[]): CleanupPattern[] {
-  const hooks = new Set(blocks.filter((block) => block.kind !== 'suite' && block.kind !== 'test').map((block) => `${block.start}:${block.end}`));
+/** Finds calls of the three methods, optional ones too, and references to them that are given to a hook, in source order. */
+export function cleanupPatterns(places: Places): CleanupPattern[] {
   const patterns: CleanupPattern[] = [];
-  const visit = (path: ASTPath): void => {
-    const method = methodOf(path.node);
-    if (!method) return;
-    const outer = called(path) ?? givenToHook(path, hooks);
-    if (outer) patterns.push({ method, ...rangeOf(outer), member: rangeOf(path.node) });
-  };
-  syntax.find(jscodeshift.MemberExpression).forEach(visit);
-  syntax.find(jscodeshift.OptionalMemberExpression).forEach(visit);
-  return patterns.sort((a, b) => a.start - b.start).filter((pattern, index, all) => pattern.start !== all[index - 1]?.start || pattern.end !== all[index - 1]?.end);
+  walk(places.file, (member) => {
+    const method = methodOf(member);
+    if (!method || !isMember(member)) return;
+    const node = called(member) ?? givenToHook(member, places);
+    if (node) patterns.push({ method, node, member });
+  });
+  return patterns.sort((a, b) => a.node.getStart() - b.node.getStart());
 }
 
-function methodOf(node: ASTNode): CleanupMethod | undefined {
-  if (node.type !== 'MemberExpression' && node.type !== 'OptionalMemberExpression') return undefined;
-  const { property } = node;
-  const name = !node.computed && property.type === 'Identifier' ? property.name : node.computed && property.type === 'StringLiteral' ? property.value : '';
-  return isCleanupMethod(name) ? name : undefined;
+function isMember(node: ts.Node): node is Member {
+  return ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node);
+}
+
+function methodOf(node: ts.Node): CleanupMethod | undefined {
+  const name = ts.isPropertyAccessExpression(node) ? node.name.text : ts.isElementAccessExpression(node) ? stringOf(node.argumentExpression) : undefined;
+  return name !== undefined && isCleanupMethod(name) ? name : undefined;
 }
 
 function isCleanupMethod(name: string): name is CleanupMethod {
@@ -42,34 +42,20 @@ function isCleanupMethod(name: string): name is CleanupMethod {
 }
 
 /** The call whose callee the member is, directly (through `!`, too) or by `.call(register)`. */
-function called(path: ASTPath): ASTNode | undefined {
-  const parent = parentOf(path);
-  if (!parent) return undefined;
-  const { node } = parent;
-  if (node.type === 'TSNonNullExpression') return called(parent);
-  if ((node.type === 'CallExpression' || node.type === 'OptionalCallExpression') && node.callee === path.node) return node;
-  if (memberName(node) === 'call' || memberName(node) === 'apply') {
-    const outer = parentOf(parent)?.node;
-    return (outer?.type === 'CallExpression' || outer?.type === 'OptionalCallExpression') && outer.callee === node ? outer : undefined;
-  }
-  return undefined;
+function called(member: ts.Expression): ts.CallExpression | undefined {
+  const outer = outermost(member);
+  const { parent } = outer;
+  if (ts.isCallExpression(parent)) return parent.expression === outer ? parent : undefined;
+  return isNamed(parent, 'call') || isNamed(parent, 'apply') ? called(parent) : undefined;
 }
 
 /** The argument of a hook that the member is, alone or bound: `afterEach(register.clear.bind(register))`. */
-function givenToHook(path: ASTPath, hooks: ReadonlySet<string>): ASTNode | undefined {
-  const parent = parentOf(path);
-  if (!parent) return undefined;
-  const { node } = parent;
-  if (memberName(node) === 'bind') {
-    const call = parentOf(parent);
-    return call?.node.type === 'CallExpression' && call.node.callee === node ? givenToHook(call, hooks) : undefined;
-  }
-  const { start, end } = rangeOf(node);
-  const isArgument = (node.type === 'CallExpression' && node.callee !== path.node) || node.type === 'ObjectProperty';
-  return isArgument && hooks.has(`${start}:${end}`) ? path.node : undefined;
+function givenToHook(member: Member, places: Places): CleanupPattern['node'] | undefined {
+  const { parent } = outermost(member);
+  const given = isNamed(parent, 'bind') ? called(parent) : member;
+  return given && places.hookRunning(given) ? given : undefined;
 }
 
-function memberName(node: ASTNode): string | undefined {
-  if (node.type !== 'MemberExpression' && node.type !== 'OptionalMemberExpression') return undefined;
-  return node.property.type === 'Identifier' && !node.computed ? node.property.name : undefined;
+function isNamed(node: ts.Node, name: string): node is ts.PropertyAccessExpression {
+  return ts.isPropertyAccessExpression(node) && node.name.text === name;
 }

@@ -6,7 +6,7 @@ import { cleanupFunction, perTestHooksOf, runOf, type CleanupFunction } from './
 import { cleanupPatterns, type CleanupMethod } from './cleanup-patterns.js';
 import { loadImportsOf, Registering } from './may-register.js';
 import type { FunctionNode } from './owners.js';
-import { nodeAt, type Hook, type Place } from './places.js';
+import type { Hook, Place } from './places.js';
 import type { Program } from './program.js';
 import { References } from './references.js';
 import { Resolver } from './resolve.js';
@@ -107,26 +107,14 @@ function directCleanups({ program, resolver, uses }: CleanupQuestion, files: Tes
   const found: Found[] = [];
   for (const source of program.files) {
     const registers = uses.get(source)?.filter(({ name }) => name === 'register') ?? [];
-    // Only few files pay for a second parser.
     if (registers.length === 0 || !words.test(source.text)) continue;
-    const read = files.read(source, resolver);
-    if (!read) continue;
-    for (const pattern of cleanupPatterns(read.syntax, read.file.places.structure.blocks)) {
-      const member = nodeAt(source, pattern.member, isMember);
-      const node = nodeAt(source, pattern, isExpression);
-      const library = member && resolver.isGlobalRegistry(member.expression) ? resolver.libraryExport(member.expression)?.library : undefined;
-      if (node && library !== undefined) found.push({ library, method: pattern.method, node, place: read.file.places.placeOf(node), tests: read.file, calls: undefined });
+    const tests = files.read(source, resolver);
+    for (const { method, node, member } of cleanupPatterns(tests.places)) {
+      const library = resolver.isGlobalRegistry(member.expression) ? resolver.libraryExport(member.expression)?.library : undefined;
+      if (library !== undefined) found.push({ library, method, node, place: tests.places.placeOf(node), tests, calls: undefined });
     }
   }
   return found;
-}
-
-function isMember(node: ts.Node): node is ts.PropertyAccessExpression | ts.ElementAccessExpression {
-  return ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node);
-}
-
-function isExpression(node: ts.Node): node is ts.CallExpression | ts.PropertyAccessExpression | ts.ElementAccessExpression {
-  return isMember(node) || ts.isCallExpression(node);
 }
 
 /** The functions that hold cleanups and are not described yet; they become known. */
@@ -162,14 +150,14 @@ function callsOf(functions: readonly CleanupFunction[], found: readonly Found[],
     if (!first || perTestHooksOf(fn, references, first.tests.places)) return [];
     return references.to(fn.node).flatMap((reference): Found[] => {
       const source = reference.getSourceFile();
-      const read = isTest(source) ? files.read(source, resolver) : undefined;
-      const place = read && runOf(reference, read.file.places);
+      const tests = isTest(source) ? files.read(source, resolver) : undefined;
+      const place = tests && runOf(reference, tests.places);
       if (!place) return [];
       const { parent } = outermost(reference);
-      const node = ts.isCallExpression(parent) && !read.file.places.hookRunning(reference) ? parent : reference;
+      const node = ts.isCallExpression(parent) && !tests.places.hookRunning(reference) ? parent : reference;
       if (!ts.isExpression(node)) return [];
       const method = inside.find((one) => one.method === 'resetMetrics')?.method ?? first.method;
-      return [{ library: first.library, method, node, place, tests: read.file, calls: fn }];
+      return [{ library: first.library, method, node, place, tests, calls: fn }];
     });
   });
 }

@@ -32,16 +32,15 @@ export type Place =
 
 /** Where the code of one test file stands in its suites, tests and hooks. */
 export class Places {
-  readonly #blocks: ReadonlyMap<string, Block>;
+  readonly #blocks: ReadonlyMap<ts.Node, Block>;
 
   constructor(readonly file: ts.SourceFile, readonly structure: TestStructure, resolver: Resolver) {
-    const strangers = strangeRoots(file, structure, resolver);
-    this.#blocks = new Map(structure.blocks.filter((block) => block.root === undefined || !strangers.has(block.root)).map((block) => [`${block.start}:${block.end}`, block]));
+    this.#blocks = new Map(structure.blocks.filter(({ root }) => !root || !isStranger(root, resolver)).map((block) => [block.node, block]));
   }
 
   /** The block that a call (or property of the root hooks) declares. */
   blockAt(node: ts.Node): Block | undefined {
-    return this.#blocks.get(`${node.getStart(this.file)}:${node.getEnd()}`);
+    return this.#blocks.get(node);
   }
 
   /** The hook that runs a function or a reference to one, because it is given to it directly. */
@@ -99,28 +98,10 @@ export class Places {
   }
 }
 
-/** Offsets of names that read like a runner's and are the project's own: `function setup(callback) {…}`. */
-function strangeRoots(file: ts.SourceFile, structure: TestStructure, resolver: Resolver): Set<number> {
-  const roots = new Set(structure.blocks.map(({ root }) => root));
-  const strangers = new Set<number>();
-  walk(file, (node) => {
-    if (!ts.isIdentifier(node) || !roots.has(node.getStart(file))) return;
-    const target = resolver.target(node);
-    if (target?.kind === 'library' || (target?.kind === 'declaration' && (ts.isFunctionLike(target.node) || ts.isClassLike(target.node)))) strangers.add(node.getStart(file));
-  });
-  return strangers;
-}
-
-/** The smallest nodes that stand exactly at a range of the text, of the wanted sort. */
-export function nodeAt<T extends ts.Node>(file: ts.SourceFile, range: { start: number; end: number }, is: (node: ts.Node) => node is T): T | undefined {
-  let found: T | undefined;
-  const visit = (node: ts.Node): void => {
-    if (node.pos > range.start || node.end < range.end) return;
-    if (node.end === range.end && node.getStart(file) === range.start && is(node)) found = node;
-    ts.forEachChild(node, visit);
-  };
-  visit(file);
-  return found;
+/** A name that reads like a runner's and is the project's own: `function setup(callback) {…}`. */
+function isStranger(root: ts.Identifier, resolver: Resolver): boolean {
+  const target = resolver.target(root);
+  return target?.kind === 'library' || (target?.kind === 'declaration' && (ts.isFunctionLike(target.node) || ts.isClassLike(target.node)));
 }
 
 /** Whether a function has a name or place of its own that others can call it by. */

@@ -1,7 +1,6 @@
 import type { ts } from 'ts-morph';
 import { LIBRARIES } from '../library.js';
 import type { Project } from '../project.js';
-import { parseSyntax, type Syntax } from './babel.js';
 import { Places } from './places.js';
 import { pathOf } from './program.js';
 import type { Resolver } from './resolve.js';
@@ -19,28 +18,23 @@ export interface TestFile {
   registersOnce: string | undefined;
 }
 
-/** The files whose tests' structure was asked for, each parsed once for jscodeshift. */
+/** The files whose tests' structure was asked for, each read once. */
 export class TestFiles {
-  readonly #known = new Map<ts.SourceFile, { file: TestFile; syntax: Syntax } | undefined>();
+  readonly #known = new Map<ts.SourceFile, TestFile>();
 
   constructor(readonly project: Project) {}
 
-  /** A file's structure; undefined where jscodeshift's parsers fail on it (then the project's `failures` hold why). */
-  read(source: ts.SourceFile, resolver: Resolver): { file: TestFile; syntax: Syntax } | undefined {
-    if (!this.#known.has(source)) this.#known.set(source, this.#parse(source, resolver));
-    return this.#known.get(source);
+  read(source: ts.SourceFile, resolver: Resolver): TestFile {
+    let known = this.#known.get(source);
+    if (!known) this.#known.set(source, (known = this.#describe(source, resolver)));
+    return known;
   }
 
-  #parse(source: ts.SourceFile, resolver: Resolver): { file: TestFile; syntax: Syntax } | undefined {
+  #describe(source: ts.SourceFile, resolver: Resolver): TestFile {
     const path = pathOf(source);
-    const syntax = parseSyntax(path, this.project.read(path) ?? source.text);
-    if ('problem' in syntax) {
-      this.project.failures.push(syntax);
-      return undefined;
-    }
-    const structure = testStructure(syntax);
+    const structure = testStructure(source);
     const mocksLibrary = LIBRARIES.some((library) => structure.mocked.has(library) || hasManualMock(this.project, path, library));
-    return { syntax, file: { path, source, places: new Places(source, structure, resolver), mocksLibrary, resetsModules: structure.resetsModules !== undefined, registersOnce: undefined } };
+    return { path, source, places: new Places(source, structure, resolver), mocksLibrary, resetsModules: structure.resetsModules, registersOnce: undefined };
   }
 }
 

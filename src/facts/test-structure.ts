@@ -1,5 +1,5 @@
-import jscodeshift, { type ASTNode, type ASTPath } from 'jscodeshift';
-import { parentOf, rangeOf, type Syntax } from './babel.js';
+import { ts } from 'ts-morph';
+import { bare, isRequire, outermost, stringOf, walk } from '../syntax/expressions.js';
 import { blockKindOf, RUNNER_MODULES, type BlockKind } from './runner-words.js';
 
 /** A suite, test or hook: a call that declares one, or a member of mocha's root hooks. */
@@ -10,20 +10,19 @@ export interface Block {
   /** The text that names it; '' for hooks. */
   title: string;
   /** The call, or the property of `mochaHooks`. */
-  start: number;
-  end: number;
-  /** What lies behind this offset, up to `end`, runs as part of the block. */
+  node: ts.CallExpression | ts.ObjectLiteralElement;
+  /** What lies behind this offset, up to the end of the node, runs as part of the block. */
   inside: number;
-  /** Offset of the first name of the callee, for asking what it is bound to; undefined for root hooks. */
-  root: number | undefined;
+  /** The first name of the callee, for asking what it is bound to; undefined for root hooks. */
+  root: ts.Identifier | undefined;
 }
 
-/** What jscodeshift sees of the tests in a file. Names are taken at their word here; the program checks their bindings. */
+/** The tests of a file by their words. Names are taken at their word here; the program checks their bindings. */
 export interface TestStructure {
   /** In source order, outer before inner. */
   blocks: readonly Block[];
-  /** Offset of a call that gives modules a second life: `vi.resetModules()`, `jest.isolateModules(…)`. */
-  resetsModules: number | undefined;
+  /** A call that gives modules a second life: `vi.resetModules()`, `jest.isolateModules(…)`. */
+  resetsModules: boolean;
   /** Modules that the file mocks. */
   mocked: ReadonlySet<string>;
 }
@@ -33,110 +32,109 @@ const MOCKS: ReadonlySet<string> = new Set(['mock', 'doMock', 'setMock', 'unstab
 const RESETS: ReadonlySet<string> = new Set(['resetModules', 'isolateModules', 'isolateModulesAsync', 'resetModuleRegistry']);
 
 /** Reads which suites, tests and hooks a file declares. */
-export function testStructure(syntax: Syntax): TestStructure {
-  const names = importedNames(syntax);
-  const blocks: Block[] = rootHooks(syntax);
+export function testStructure(file: ts.SourceFile): TestStructure {
+  const names = importedNames(file);
+  const blocks: Block[] = [];
   const mocked = new Set<string>();
-  let resetsModules: number | undefined;
-  syntax.find(jscodeshift.CallExpression).forEach((path) => {
-    const chain = calleeChain(path.node.callee);
-    if (!chain) return;
+  let resetsModules = false;
+  walk(file, (node) => {
+    if (ts.isObjectLiteralExpression(node)) blocks.push(...rootHooks(node));
+    const chain = ts.isCallExpression(node) ? calleeChain(node.expression) : undefined;
+    if (!chain || !ts.isCallExpression(node)) return;
     const [root = '', ...members] = chain.names;
     const last = members.at(-1) ?? '';
-    if (MOCKERS.has(root) && RESETS.has(last)) resetsModules ??= rangeOf(path.node).start;
+    if (MOCKERS.has(root) && RESETS.has(last)) resetsModules = true;
     if (MOCKERS.has(root) && MOCKS.has(last)) {
-      const module = mockedModule(path.node.arguments[0]);
+      const module = mockedModule(node.arguments[0]);
       if (module !== undefined) mocked.add(module);
     }
     const known = names.get(root);
     const declares = blockKindOf([known?.name ?? root, ...members], known?.isHolder ?? false);
     // `describe.each(table)` alone declares nothing: the call of its result does.
-    const parent = parentOf(path)?.node;
-    if (!declares || (parent?.type === 'CallExpression' && parent.callee === path.node)) return;
-    const { start, end } = rangeOf(path.node);
-    blocks.push({ ...declares, title: titleOf(path.node.arguments[0]), start, end, inside: rangeOf(path.node.callee).end, root: chain.start });
+    if (declares && !isCalled(node)) blocks.push({ ...declares, title: titleOf(node.arguments[0]), node, inside: node.expression.getEnd(), root: chain.root });
   });
-  return { blocks: blocks.sort((a, b) => a.start - b.start || b.end - a.end), resetsModules, mocked };
+  return { blocks, resetsModules, mocked };
+}
+
+/** Whether a file declares suites, tests or hooks with what it imports from a runner: names alone may be anybody's. */
+export function declaresWithImported(file: ts.SourceFile): boolean {
+  const names = importedNames(file);
+  return names.size > 0 && testStructure(file).blocks.some(({ root }) => root !== undefined && names.has(root.text));
+}
+
+function isCalled(node: ts.Node): boolean {
+  const outer = outermost(node);
+  return ts.isCallExpression(outer.parent) && outer.parent.expression === outer;
 }
 
 /** The names of a called expression, root first: `test.serial.beforeEach`, through the calls of `describe.each(table)('title', …)`. */
-function calleeChain(callee: ASTNode): { names: string[]; start: number } | undefined {
-  if (callee.type === 'Identifier') return { names: [callee.name], start: rangeOf(callee).start };
-  if (callee.type === 'CallExpression') return calleeChain(callee.callee);
-  if (callee.type === 'TaggedTemplateExpression') return calleeChain(callee.tag);
-  if (callee.type !== 'MemberExpression' && callee.type !== 'OptionalMemberExpression') return undefined;
-  const object = calleeChain(callee.object);
-  return object && callee.property.type === 'Identifier' && !callee.computed ? { names: [...object.names, callee.property.name], start: object.start } : undefined;
+function calleeChain(node: ts.Node): { names: string[]; root: ts.Identifier } | undefined {
+  const callee = bare(node);
+  if (ts.isIdentifier(callee)) return { names: [callee.text], root: callee };
+  if (ts.isCallExpression(callee)) return calleeChain(callee.expression);
+  if (ts.isTaggedTemplateExpression(callee)) return calleeChain(callee.tag);
+  if (!ts.isPropertyAccessExpression(callee)) return undefined;
+  const object = calleeChain(callee.expression);
+  return object && { names: [...object.names, callee.name.text], root: object.root };
 }
 
 /** Local names of what runners export: `import { beforeEach as before }`, `import * as vitest`, `const { it } = require('node:test')`. */
-function importedNames(syntax: Syntax): Map<string, { name: string; isHolder: boolean }> {
+function importedNames(file: ts.SourceFile): Map<string, { name: string; isHolder: boolean }> {
   const names = new Map<string, { name: string; isHolder: boolean }>();
-  syntax.find(jscodeshift.ImportDeclaration).forEach(({ node }) => {
-    if (typeof node.source.value !== 'string' || !RUNNER_MODULES.has(node.source.value)) return;
-    for (const specifier of node.specifiers ?? []) {
-      const local = specifier.local?.name;
-      if (typeof local !== 'string') continue;
-      if (specifier.type === 'ImportSpecifier' && typeof specifier.imported.name === 'string') names.set(local, { name: specifier.imported.name, isHolder: false });
-      // A default export is the runner's `test`, which holds everything else.
-      else names.set(local, { name: 'test', isHolder: true });
-    }
-  });
-  syntax.find(jscodeshift.VariableDeclarator).forEach(({ node }) => {
-    const module = node.init?.type === 'CallExpression' && node.init.callee.type === 'Identifier' && node.init.callee.name === 'require' ? stringOf(node.init.arguments[0]) : undefined;
-    if (module === undefined || !RUNNER_MODULES.has(module)) return;
-    if (node.id.type === 'Identifier') names.set(node.id.name, { name: 'test', isHolder: true });
-    if (node.id.type !== 'ObjectPattern') return;
-    for (const property of node.id.properties) {
-      if (property.type === 'ObjectProperty' && property.key.type === 'Identifier' && property.value.type === 'Identifier') names.set(property.value.name, { name: property.key.name, isHolder: false });
+  // A default export is the runner's `test`, which holds everything else.
+  const hold = (local: ts.Identifier): void => void names.set(local.text, { name: 'test', isHolder: true });
+  walk(file, (node) => {
+    if (ts.isImportDeclaration(node) && RUNNER_MODULES.has(stringOf(node.moduleSpecifier) ?? '')) {
+      const { name, namedBindings } = node.importClause ?? {};
+      if (name) hold(name);
+      if (namedBindings && ts.isNamespaceImport(namedBindings)) hold(namedBindings.name);
+      else for (const element of namedBindings?.elements ?? []) names.set(element.name.text, { name: (element.propertyName ?? element.name).text, isHolder: false });
+    } else if (ts.isVariableDeclaration(node) && node.initializer && RUNNER_MODULES.has(requiredModule(node.initializer) ?? '')) {
+      if (ts.isIdentifier(node.name)) hold(node.name);
+      else if (ts.isObjectBindingPattern(node.name)) {
+        for (const { name, propertyName } of node.name.elements) if (ts.isIdentifier(name)) names.set(name.text, { name: propertyName && ts.isIdentifier(propertyName) ? propertyName.text : name.text, isHolder: false });
+      }
     }
   });
   return names;
 }
 
+function requiredModule(node: ts.Expression): string | undefined {
+  const call = bare(node);
+  return ts.isCallExpression(call) && isRequire(call) && call.arguments[0] ? stringOf(call.arguments[0]) : undefined;
+}
+
 /** The members of mocha's root hook plugin: `export const mochaHooks = { beforeEach() {…} }`, `exports.mochaHooks = {…}`, `module.exports = { mochaHooks: {…} }`. */
-function rootHooks(syntax: Syntax): Block[] {
-  const blocks: Block[] = [];
-  syntax.find(jscodeshift.ObjectExpression).forEach((path) => {
-    if (nameOfValue(path) !== 'mochaHooks') return;
-    for (const property of path.node.properties) {
-      if ((property.type !== 'ObjectProperty' && property.type !== 'ObjectMethod') || property.key.type !== 'Identifier') continue;
-      const declares = blockKindOf([property.key.name], false);
-      if (!declares || declares.kind === 'suite' || declares.kind === 'test') continue;
-      const { start, end } = rangeOf(property);
-      blocks.push({ ...declares, title: '', start, end, inside: rangeOf(property.key).end, root: undefined });
-    }
+function rootHooks(literal: ts.ObjectLiteralExpression): Block[] {
+  if (nameOfValue(literal) !== 'mochaHooks') return [];
+  return literal.properties.flatMap((property): Block[] => {
+    if ((!ts.isPropertyAssignment(property) && !ts.isMethodDeclaration(property)) || !ts.isIdentifier(property.name)) return [];
+    const declares = blockKindOf([property.name.text], false);
+    if (!declares || declares.kind === 'suite' || declares.kind === 'test') return [];
+    return [{ ...declares, title: '', node: property, inside: property.name.getEnd(), root: undefined }];
   });
-  return blocks;
 }
 
-function nameOfValue(path: ASTPath): string | undefined {
-  const parent = parentOf(path)?.node;
-  if (parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier') return parent.id.name;
-  if (parent?.type === 'ObjectProperty' && parent.key.type === 'Identifier') return parent.key.name;
-  if (parent?.type !== 'AssignmentExpression' || parent.left.type !== 'MemberExpression') return undefined;
-  return parent.left.property.type === 'Identifier' ? parent.left.property.name : undefined;
+function nameOfValue(literal: ts.ObjectLiteralExpression): string | undefined {
+  const { parent } = outermost(literal);
+  if (ts.isVariableDeclaration(parent) || ts.isPropertyAssignment(parent)) return ts.isIdentifier(parent.name) ? parent.name.text : undefined;
+  return ts.isBinaryExpression(parent) && ts.isPropertyAccessExpression(parent.left) ? parent.left.name.text : undefined;
 }
 
-function mockedModule(argument: ASTNode | undefined): string | undefined {
+function mockedModule(argument: ts.Expression | undefined): string | undefined {
+  if (!argument) return undefined;
   // `vi.mock(import('prom-client'))` is the form that vitest can type.
-  if (argument?.type === 'CallExpression' && argument.callee.type === 'Import') return stringOf(argument.arguments[0]);
-  return stringOf(argument);
-}
-
-function stringOf(node: ASTNode | undefined): string | undefined {
-  if (node?.type === 'StringLiteral') return node.value;
-  if (node?.type === 'Literal' && typeof node.value === 'string') return node.value;
-  return node?.type === 'TemplateLiteral' && node.quasis.length === 1 ? (node.quasis[0]?.value.cooked ?? undefined) : undefined;
+  const isImport = ts.isCallExpression(argument) && argument.expression.kind === ts.SyntaxKind.ImportKeyword;
+  const module = isImport ? argument.arguments[0] : argument;
+  return module && stringOf(module);
 }
 
 /** The words that a person knows a suite or test by. */
-function titleOf(argument: ASTNode | undefined): string {
+function titleOf(argument: ts.Expression | undefined): string {
   if (!argument) return '';
   const text = stringOf(argument);
   if (text !== undefined) return text;
-  if (argument.type === 'Identifier') return argument.name;
-  if (argument.type === 'TemplateLiteral') return argument.quasis.map((quasi) => quasi.value.raw).join('…');
-  if (argument.type === 'MemberExpression' && argument.property.type === 'Identifier') return argument.property.name;
-  return '';
+  if (ts.isIdentifier(argument)) return argument.text;
+  if (ts.isTemplateExpression(argument)) return [argument.head.text, ...argument.templateSpans.map(({ literal }) => literal.text)].join('…');
+  return ts.isPropertyAccessExpression(argument) ? argument.name.text : '';
 }

@@ -1,7 +1,8 @@
 import { ts } from 'ts-morph';
-import { moduleSpecifierOf, outermost, stringOf, walk } from '../syntax/expressions.js';
+import { stringOf } from '../syntax/expressions.js';
 import { pathOf } from './program.js';
-import { blockKindOf, RUNNER_MODULES } from './runner-words.js';
+import { RUNNER_MODULES } from './runner-words.js';
+import { declaresWithImported } from './test-structure.js';
 
 /** Directories whose files are part of the tests, whatever their names. */
 const TEST_DIRECTORY = /(^|\/)(__tests__|__test__|tests?|specs?|e2e|__mocks__|test-utils|test-d|testing|cypress)\//i;
@@ -26,50 +27,11 @@ const judged = new WeakMap<ts.SourceFile, boolean>();
 /** Whether a file belongs to a package's tests: by its name or place, or because it declares tests or hooks with functions that it imports from a runner. */
 export function isTest(source: ts.SourceFile): boolean {
   let known = judged.get(source);
-  if (known === undefined) judged.set(source, (known = isTestFile(pathOf(source)) || (mayDeclareTests(source.text) && declaresTests(source))));
+  if (known === undefined) judged.set(source, (known = isTestFile(pathOf(source)) || (mayDeclareTests(source.text) && declaresWithImported(source))));
   return known;
 }
 
 /** Whether a file tests types: it is compiled and never run. */
 export function isTypeTest(source: ts.SourceFile): boolean {
-  return TYPE_TEST.test(pathOf(source)) || source.statements.some((statement) => ts.isImportDeclaration(statement) && TYPE_TEST_MODULES.has(stringOf(statement.moduleSpecifier) ?? '') && !declaresTests(source));
-}
-
-/** Whether a file calls what it imports from a runner to declare a suite, a test or a hook. */
-function declaresTests(source: ts.SourceFile): boolean {
-  const imported = runnerNames(source);
-  if (imported.size === 0) return false;
-  let found = false;
-  walk(source, (node) => {
-    if (found || ts.isImportDeclaration(node)) return false;
-    const known = ts.isIdentifier(node) ? imported.get(node.text) : undefined;
-    if (!known) return undefined;
-    const members: string[] = [];
-    let callee: ts.Node = outermost(node);
-    for (; ts.isPropertyAccessExpression(callee.parent) && callee.parent.expression === callee; callee = callee.parent) members.push(callee.parent.name.text);
-    found = ts.isCallExpression(callee.parent) && callee.parent.expression === callee && blockKindOf([known.name, ...members], known.isHolder) !== undefined;
-    return undefined;
-  });
-  return found;
-}
-
-/** What a file calls the functions it imports from a runner; a default or whole import holds the others. */
-function runnerNames(source: ts.SourceFile): Map<string, { name: string; isHolder: boolean }> {
-  const names = new Map<string, { name: string; isHolder: boolean }>();
-  const holder = { name: 'test', isHolder: true };
-  for (const statement of source.statements) {
-    if (ts.isImportDeclaration(statement) && RUNNER_MODULES.has(stringOf(statement.moduleSpecifier) ?? '')) {
-      const { name, namedBindings } = statement.importClause ?? {};
-      if (name) names.set(name.text, holder);
-      if (namedBindings && ts.isNamespaceImport(namedBindings)) names.set(namedBindings.name.text, holder);
-      else for (const element of namedBindings?.elements ?? []) names.set(element.name.text, { name: (element.propertyName ?? element.name).text, isHolder: false });
-    }
-    if (!ts.isVariableStatement(statement)) continue;
-    for (const { name, initializer } of statement.declarationList.declarations) {
-      if (!initializer || !ts.isCallExpression(initializer) || !RUNNER_MODULES.has(moduleSpecifierOf(initializer) ?? '')) continue;
-      if (ts.isIdentifier(name)) names.set(name.text, holder);
-      else for (const element of name.elements) if (ts.isBindingElement(element) && ts.isIdentifier(element.name)) names.set(element.name.text, { name: (element.propertyName ?? element.name).getText(), isHolder: false });
-    }
-  }
-  return names;
+  return TYPE_TEST.test(pathOf(source)) || source.statements.some((statement) => ts.isImportDeclaration(statement) && TYPE_TEST_MODULES.has(stringOf(statement.moduleSpecifier) ?? '') && !declaresWithImported(source));
 }
