@@ -1,6 +1,7 @@
 import type { ts } from 'ts-morph';
 import type { Project } from '../project.js';
 import type { Cleanup } from './cleanups.js';
+import { isCreatedByContainer, isReplaced } from './containers.js';
 import type { Owner } from './owners.js';
 import { pathOf } from './program.js';
 import { usageOf, type References } from './references.js';
@@ -30,10 +31,16 @@ export function testPackages(project: Project, cleanups: readonly Cleanup[], cre
   const fallback = owners[0]?.library ?? 'prom-client';
   for (const creator of creators) {
     for (const reference of references.to(creator)) {
-      const { kind } = usageOf(reference);
       const source = reference.getSourceFile();
-      if ((kind === 'create' || kind === 'call') && isTest(source) && !isTypeTest(source)) add(pathOf(source), libraryOf.get(creator as Owner['node']) ?? fallback, false);
+      if (isTest(source) && !isTypeTest(source) && creates(reference, references.to(creator))) add(pathOf(source), libraryOf.get(creator as Owner['node']) ?? fallback, false);
     }
   }
   return [...packages.values()].map(({ counts, ...rest }) => ({ ...rest, testFiles: rest.testFiles.sort(), libraries: [...counts].sort((a, b) => b[1] - a[1]).map(([library]) => library) }));
+}
+
+/** Whether a reference in a test creates what it stands for, or has a container create the real one. */
+function creates(reference: ts.Node, all: readonly ts.Node[]): boolean {
+  const { kind } = usageOf(reference);
+  if (kind === 'create' || kind === 'call') return true;
+  return isCreatedByContainer(reference) && !all.some((other) => other.getSourceFile() === reference.getSourceFile() && isReplaced(other));
 }
