@@ -11,7 +11,7 @@ import type { Program } from './program.js';
 import { References } from './references.js';
 import { Resolver } from './resolve.js';
 import { restoresSnapshot } from './restores.js';
-import { TestFiles, type TestFile } from './test-files.js';
+import type { TestFile, TestFiles } from './test-files.js';
 import { isTest, isTestFile, isTypeTest, mayDeclareTests } from './tests.js';
 import type { LibraryUse } from './uses.js';
 
@@ -61,6 +61,7 @@ export interface CleanupQuestion {
   program: Program;
   resolver: Resolver;
   uses: ReadonlyMap<ts.SourceFile, readonly LibraryUse[]>;
+  files: TestFiles;
   creators: ReadonlySet<ts.Node>;
 }
 
@@ -81,8 +82,7 @@ const TOO_COMMON = 400;
 
 /** Finds every cleanup of the global registry and where it stands. */
 export async function findCleanups(question: CleanupQuestion): Promise<Cleanup[]> {
-  const { program } = question;
-  const files = new TestFiles(question.project);
+  const { program, files } = question;
   const found = directCleanups(question, files);
   const known = new Map<ts.Node, CleanupFunction>();
   let { resolver } = question;

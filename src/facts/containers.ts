@@ -1,11 +1,23 @@
 import { ts } from 'ts-morph';
 import { outermost } from '../syntax/expressions.js';
+import { usageOf } from './references.js';
 import { nameText } from './resolve.js';
 
 /** Where NestJS is told what a module creates, or which modules it is made of. */
 const LISTS: ReadonlySet<string> = new Set(['providers', 'controllers', 'imports']);
 /** Methods of containers that give an instance of the class they are given. */
 const GIVERS: ReadonlySet<string> = new Set(['resolve', 'resolveAsync', 'get', 'getAsync']);
+
+/**
+ * Whether a reference in a test creates what it stands for, or has a container create the real one.
+ *
+ * @param all every reference to the same declaration
+ */
+export function creates(reference: ts.Node, all: readonly ts.Node[]): boolean {
+  const { kind } = usageOf(reference);
+  if (kind === 'create' || kind === 'call') return true;
+  return isCreatedByContainer(reference) && !all.some((other) => other.getSourceFile() === reference.getSourceFile() && isReplaced(other));
+}
 
 /** Whether a reference hands a class to a container that creates it: listed by a module, or asked for. */
 export function isCreatedByContainer(reference: ts.Node): boolean {
@@ -19,7 +31,7 @@ export function decoratedClassOf(reference: ts.Node): ts.ClassLikeDeclaration | 
 }
 
 /** Whether a reference names what a test replaces: `overrideProvider(Metrics)`, `{ provide: Metrics, useValue: fake }`. */
-export function isReplaced(reference: ts.Node): boolean {
+function isReplaced(reference: ts.Node): boolean {
   const outer = outermost(reference);
   const { parent } = outer;
   if (ts.isCallExpression(parent)) return parent.expression !== outer && ts.isPropertyAccessExpression(parent.expression) && /^override/.test(parent.expression.name.text);

@@ -10,7 +10,8 @@ import { References } from './references.js';
 import { Resolver } from './resolve.js';
 import { setupsFor, type Setup } from './setup.js';
 import { sitesIn } from './sites.js';
-import { testPackages } from './test-packages.js';
+import { TestFiles } from './test-files.js';
+import { doubted, testPackages } from './test-packages.js';
 import { isTest } from './tests.js';
 import { libraryUses, type LibraryUse } from './uses.js';
 
@@ -66,8 +67,10 @@ export async function gatherFacts(project: Project, options: FactOptions): Promi
   const references = new References(program, resolver, creators, names);
   const { owners, loose, subclasses } = sortUses(uses);
   const leaking = globalCreators(creators, uses, references, resolver);
-  const cleanups = await findCleanups({ project, program, resolver, uses, creators: leaking });
-  const setups = setupsFor(project, testPackages(project, cleanups, leaking, references, owners), options);
+  const files = new TestFiles(project);
+  const cleanups = await findCleanups({ project, program, resolver, uses, files, creators: new Set([...leaking.anew, ...leaking.once.keys()]) });
+  const packages = testPackages(project, cleanups, { program, resolver, uses, references, leaking, files }, owners);
+  const setups = doubted(setupsFor(project, packages, options), packages);
   return { project, program, resolver, references, owners, loose, subclasses, uses, creators, cleanups, sites: sitesIn(uses, cleanups), setups };
 }
 

@@ -3,6 +3,7 @@ import { ts } from 'ts-morph';
 import { METRIC_CLASSES } from '../library.js';
 import { isGeneratedText } from '../project.js';
 import { bare, isReference, moduleSpecifierOf, stringOf, walk } from '../syntax/expressions.js';
+import { ImportGraph } from './import-graph.js';
 import type { Hook, Places } from './places.js';
 import type { Program } from './program.js';
 import { boundNames, constructorOf, isStatic, nameText, thisClassOf, type Resolver } from './resolve.js';
@@ -14,16 +15,7 @@ const MOST_FILES = 500;
 /** Loads what test files import, directly or through others, in one batch: questions about names must not be mixed with loading. */
 export function loadImportsOf(files: readonly string[], program: Program, resolver: Resolver): void {
   const { project } = program;
-  const reached = new Set(files);
-  for (const file of reached) {
-    const text = project.read(file) ?? '';
-    if (isGeneratedText(text)) continue;
-    for (const { fileName } of ts.preProcessFile(text, true, true).importedFiles) {
-      const imported = resolver.modules.resolve(file, fileName);
-      if (imported !== undefined && reached.size < MOST_FILES) reached.add(imported);
-    }
-  }
-  for (const file of reached) if (project.sources.has(file) && !isGeneratedText(project.read(file) ?? '')) program.load(file);
+  for (const file of new ImportGraph(project, resolver.modules).reached(files, MOST_FILES)) if (project.sources.has(file) && !isGeneratedText(project.read(file) ?? '')) program.load(file);
 }
 
 /** Modules whose functions register no metrics: runners, assertions, fakes, clients, and what belongs to Node. */
