@@ -13,6 +13,7 @@ import { sitesIn } from './sites.js';
 import { TestFiles } from './test-files.js';
 import { doubted, testPackages } from './test-packages.js';
 import { isTest } from './tests.js';
+import { noteWrappers } from './wrappers.js';
 import { libraryUses, type LibraryUse } from './uses.js';
 
 /** What no owner creates: it stands at module level, in a static member, in a callback, or in a test. */
@@ -69,7 +70,9 @@ export async function gatherFacts(project: Project, options: FactOptions): Promi
   const leaking = globalCreators(creators, uses, references, resolver);
   const files = new TestFiles(project);
   const cleanups = await findCleanups({ project, program, resolver, uses, files, creators: new Set([...leaking.anew, ...leaking.once.keys()]) });
-  const packages = testPackages(project, cleanups, { program, resolver, uses, references, leaking, files }, owners);
+  const question = { program, resolver, uses, references, leaking, files };
+  noteWrappers(cleanups, question);
+  const packages = testPackages(project, cleanups, question, owners);
   const setups = doubted(setupsFor(project, packages, options), packages);
   return { project, program, resolver, references, owners, loose, subclasses, uses, creators, cleanups, sites: sitesIn(uses, cleanups), setups };
 }

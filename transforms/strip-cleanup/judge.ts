@@ -33,6 +33,8 @@ export function judge(cleanup: Cleanup, facts: Facts): Verdict {
       return { kind: 'manual', code: 'cleanup-not-removable', reason: `it stands in a function that is given to \`${cleanup.givenTo}\`, and when that runs is not known`, advice: 'remove it by hand if that is before or after each test' };
   }
   if (tests.resetsModules) return kept('cleanup-beside-reset-modules', 'this file resets modules: metrics that are created when a module is imported would be registered a second time, and throw', 'remove it by hand once the metrics are injected');
+  if (cleanup.overriddenAt !== undefined) return kept('cleanup-overridden', `${cleanup.overriddenAt} puts a function of its own in the place of \`${cleanup.method}\`, which may do more than empty the registry`, 'remove it by hand if no test needs what that function does besides');
+  if (cleanup.isUncertain) return { kind: 'manual', code: 'cleanup-not-removable', reason: 'it cleans what a field holds, which may be the global registry or another one', advice: 'remove it by hand if it is the global registry' };
   return redundant(cleanup, scope, facts);
 }
 
