@@ -45,6 +45,7 @@ export const CODES = [
   'cleanup-in-production',
   'cleanup-needs-setup',
   'cleanup-not-removable',
+  'cleanup-overridden',
   'cleanup-under-test',
   // several transforms
   'library-mocked',

@@ -3,7 +3,8 @@ import type { Program } from './facts/program.js';
 import { boundNames, type Resolver } from './facts/resolve.js';
 import type { Edit, ImportNeed } from './model.js';
 import { isReference, isRequire, stringOf, walk } from './syntax/expressions.js';
-import { deletedInLine, deletedLines, isAloneOnLines } from './syntax/lines.js';
+import { commentOfCleanup } from './syntax/comments.js';
+import { deletedInLine, deletedLines, isAloneOnLines, isFirstOnLine, lineEnd, linesOf, type Range } from './syntax/lines.js';
 import { appendItems, bracedList, removeItems, type Splice } from './syntax/lists.js';
 import { hasModuleSyntax } from './syntax/modules.js';
 
@@ -49,7 +50,7 @@ function fileEdits(file: ts.SourceFile, resolver: Resolver, edits: readonly Edit
   for (const statement of statements) {
     const taken = left.filter((need) => need.module === statement.module && canTake(statement));
     for (const need of taken) left.splice(left.indexOf(need), 1);
-    splices.push(...statementEdits(file, statement, orphaned, taken));
+    splices.push(...statementEdits(file, statement, orphaned, taken, edits));
   }
   return [...splices, ...newStatements(file, statements, orphaned, left)];
 }
@@ -108,7 +109,7 @@ function namesOf(statement: ImportStatement): ts.Identifier[] {
   return statement.whole ? [statement.whole, ...named] : named;
 }
 
-function statementEdits(file: ts.SourceFile, statement: ImportStatement, orphaned: ReadonlySet<ts.Identifier>, needs: readonly ImportNeed[]): Splice[] {
+function statementEdits(file: ts.SourceFile, statement: ImportStatement, orphaned: ReadonlySet<ts.Identifier>, needs: readonly ImportNeed[], edits: readonly Edit[]): Splice[] {
   const { text } = file;
   const elements: readonly (ts.ImportSpecifier | ts.BindingElement)[] = statement.names?.elements ?? [];
   const isOrphan = (element: ts.ImportSpecifier | ts.BindingElement): boolean => boundNames(element.name).length > 0 && boundNames(element.name).every((name) => orphaned.has(name));
@@ -117,9 +118,8 @@ function statementEdits(file: ts.SourceFile, statement: ImportStatement, orphane
   if (gone.length === 0 && !wholeGone && needs.length === 0) return [];
   const keepsNothing = gone.length === elements.length && (statement.whole === undefined || wholeGone);
   if (keepsNothing && needs.length === 0) {
-    const range = { start: statement.node.getStart(), end: statement.node.getEnd() };
-    // In parts, as strip-cleanup deletes: where both would take the same blank line, the parts are equal and count once.
-    return (isAloneOnLines(text, range) ? deletedLines(text, range) : [deletedInLine(text, range)]).map((part) => ({ ...part, text: '' }));
+    const range = { start: commentOfCleanup(text, statement.node), end: statement.node.getEnd() };
+    return (isAloneOnLines(text, range) ? linesBeside(text, range, edits) : [deletedInLine(text, range)]).map((part) => ({ ...part, text: '' }));
   }
   const splices: Splice[] = [];
   if (wholeGone && statement.whole && elements.length > 0) splices.push({ start: statement.whole.getStart(), end: statement.names?.getStart() ?? statement.whole.getEnd(), text: '' });
@@ -132,6 +132,22 @@ function statementEdits(file: ts.SourceFile, statement: ImportStatement, orphane
   if (added.length > 0 && statement.names) splices.push(...appendItems(text, bracedList(statement.names), added));
   else if (added.length > 0 && statement.whole) splices.push({ start: statement.whole.getEnd(), end: statement.whole.getEnd(), text: `, { ${added.join(', ')} }` });
   return splices;
+}
+
+/**
+ * The lines of an import that goes, and the blank ones beside it and what goes below it. In parts, as strip-cleanup deletes:
+ * where both would take the same blank line, the parts are equal and count once.
+ */
+function linesBeside(text: string, range: Range, edits: readonly Edit[]): Range[] {
+  const own = linesOf(text, range);
+  const below = (at: number): number => {
+    const next = edits.find((edit) => edit.start === at && edit.end > at && edit.text === '' && isFirstOnLine(text, edit.end));
+    return next ? below(next.end) : at;
+  };
+  const end = below(own.end);
+  if (end === own.end) return deletedLines(text, range);
+  const around = deletedLines(text, { start: range.start, end: lineEnd(text, end - 1) });
+  return [own, ...around.filter((part) => text.slice(part.start, part.end).trim() === '')];
 }
 
 function specifier(statement: ts.Node, need: ImportNeed): string {

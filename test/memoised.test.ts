@@ -41,6 +41,7 @@ describe('remembered by state that outlives the call', () => {
     ['a static field through this', `class Stats { static one: any; static get() { if (!this.one) this.one = new Stats(); return this.one; } }`, 'this.one'],
     ['a constructor that returns the first', `let one: any; class All { hits: any; constructor() { if (one) return one; one = this; this.hits = ${NEW}; } }`, 'one'],
     ['the global object', `function get() { return ((globalThis as any).hits ??= ${NEW}); }`, '(globalThis as any).hits'],
+    ['a variable of a suite', `describe('a', () => { let hits: any; beforeEach(() => { hits ??= ${NEW}; }); });`, 'hits'],
     ['a function of a library', `const get = once(() => ${NEW});`, 'once'],
   ])('%s', (_, code, memory) => {
     expect(memoryOf(code)).toBe(memory);
@@ -55,6 +56,7 @@ describe('created by every run', () => {
     ['a flag of an instance', `class Stats2 { done = false; start() { if (this.done) return; this.done = true; ${NEW}; } }`],
     ['a variable of the call', `function make() { let hits: any; return () => (hits ??= ${NEW}); }`],
     ['a map of the call', `function make(names: string[]) { const seen = new Set(); for (const name of names) { if (seen.has(name)) continue; seen.add(name); ${NEW}; } }`],
+    ['a variable of a test', `describe('a', () => { it('b', () => { let hits: any; const get = () => (hits ??= ${NEW}); get(); }); });`],
     ['a parameter that holds it', `function init(app: any) { app.hits ??= ${NEW}; }`],
     ['a parameter as guard', `function init(app: any) { if (app.done) return; app.done = true; ${NEW}; }`],
     ['a switch that somebody else sets', `let enabled = false; export function enable() { enabled = true; } function init() { if (!enabled) return; ${NEW}; }`],

@@ -148,6 +148,147 @@ describe('hooks that run once', () => {
   });
 });
 
+describe('a method that the program replaces', () => {
+  const inFiles = async (source: string, test = HOOK, setup: Setup | undefined = PRESENT): Promise<string[]> => (await findingsIn({ 'src/follow.ts': source, 'test/a.test.ts': test }, setup)).filter((finding) => finding.kind !== 'migrated').map(brief);
+  const KEPT = ['kept cleanup-overridden test/a.test.ts'];
+
+  it.each([
+    ['of the global registry', "import { register } from 'prom-client';\nconst clear = register.clear.bind(register);\nregister.clear = () => { known.clear(); clear(); };\nconst known = new Map();\n"],
+    ['of a parameter that is a registry', "import type { Registry } from 'prom-client';\nexport function follow(registry: Registry) { registry.clear = () => {}; }\n"],
+    ['of a parameter whose default is the global one', "import { register } from 'prom-client';\nexport function follow(to = register) { to['clear'] = () => {}; }\n"],
+    ['of a parameter that is called so', "import { Counter } from 'prom-client';\nexport const follow = (registry) => { registry.clear = () => new Counter({ name: 'a', help: 'a' }); };\n"],
+    ['of all registries', "import { Registry } from 'prom-client';\nRegistry.prototype.clear = function () {};\n"],
+  ])('%s', async (_, source) => {
+    expect(await inFiles(source)).toEqual(KEPT);
+  });
+
+  it('also where no setup is planned, and with its place', async () => {
+    const facts = await factsOf({ 'src/a.ts': `${REGISTER}\nregister.clear = () => {};\n`, 'test/a.test.ts': HOOK }, undefined);
+    expect([...stripCleanup.plan(facts)]).toMatchObject([{ kind: 'kept', code: 'cleanup-overridden', reason: 'src/a.ts:3 puts a function of its own in the place of `clear`, which may do more than empty the registry' }]);
+  });
+
+  it.each([
+    ['of a registry of its own', "import { Registry } from 'prom-client';\nconst own = new Registry();\nown.clear = () => {};\n"],
+    ['of a map', "import { register } from 'prom-client';\nconst cache = new Map();\ncache.clear = () => { void register; };\n"],
+    ['of a parameter of another type', "import { register } from 'prom-client';\nexport function f(cache: Map<string, string>) { cache.clear = () => { void register; }; }\n"],
+    ['of a parameter of another name', "import { register } from 'prom-client';\nexport const f = (cache) => { cache.clear = () => { void register; }; };\n"],
+    ['of an instance', "import { register } from 'prom-client';\nexport class A { clear: () => void; constructor() { this.clear = () => { void register; }; } }\n"],
+    ['of a function', "import { register } from 'prom-client';\nfunction memo() {}\nmemo.clear = () => { void register; };\n"],
+    ['of another method', "import { register } from 'prom-client';\nregister.resetMetrics = () => {};\nregister.metrics = () => Promise.resolve('');\n"],
+    ['of nothing: it only compares', "import { register } from 'prom-client';\nexport const same = register.clear === register.resetMetrics;\n"],
+    ['of a registry that is read', "import { register } from 'prom-client';\nexport const clear = register.clear;\n"],
+  ])('and not where it is one %s', async (_, source) => {
+    expect(await inFiles(source)).toEqual(['safe strip-cleanup:test/a.test.ts#Metrics/afterEach']);
+  });
+
+  it('in a test counts for that test', async () => {
+    const own = `${REGISTER}beforeEach(() => register.clear());\nit('x', () => { register.clear = vi.fn(); });\n`;
+    expect((await findingsIn({ 'test/a.test.ts': HOOK, 'test/b.test.ts': own })).map(brief)).toEqual(['kept cleanup-overridden test/b.test.ts', 'safe strip-cleanup:test/a.test.ts#Metrics/afterEach']);
+  });
+});
+
+describe('metrics of a package that wraps the library', () => {
+  const PLUGIN = "import { usePrometheus } from '@some/plugin-prometheus';\nexport const plugin = () => usePrometheus();\n";
+  const test = (imports: string): string => `${REGISTER}${imports}\ndescribe('Metrics', () => {\n  afterEach(() => register.clear());\n\n  it('counts', () => {});\n});\n`;
+  const safetyOf = async (imports: string, more: Record<string, string> = {}): Promise<string> => (await findingsIn({ 'src/plugin.ts': PLUGIN, 'test/a.test.ts': test(imports), ...more })).map((finding) => (finding.kind === 'change' ? finding.safety : finding.kind)).join();
+
+  it.each(["import { plugin } from '../src/plugin.js';", "import { usePrometheus } from '@envelop/prometheus';", "import metrics from 'fastify-metrics';", "import bundle from 'express-prom-bundle';", "import { PrometheusModule } from '@willsoto/nestjs-prometheus';", "import { createMiddleware } from '@promster/express';", "import api from 'prometheus-api-metrics';", "import { x } from 'opossum-prometheus';"])('need review: %s', async (imports) => {
+    expect(await safetyOf(imports)).toBe('needs-review');
+  });
+
+  it.each(["import { PrometheusExporter } from '@opentelemetry/exporter-prometheus';", "import { Counter } from '@platformatic/prom-client';", "import { promisify } from 'promise-tools';", "import { parse } from './prometheus.js';", "import type { a } from 'prompts';", "import express from 'express';"])('need none: %s', async (imports) => {
+    expect(await safetyOf(imports)).toBe('safe');
+  });
+
+  it('need none where the test creates metrics of the program', async () => {
+    const metrics = "import { Counter } from 'prom-client';\nexport class Stats { a = new Counter({ name: 'a', help: 'a' }); }\n";
+    expect(await safetyOf("import { plugin } from '../src/plugin.js';\nimport { Stats } from '../src/stats.js';\nnew Stats();\n", { 'src/stats.ts': metrics })).toBe('safe');
+    expect(await safetyOf("import { plugin } from '../src/plugin.js';\nimport { Counter } from 'prom-client';\nbeforeEach(() => new Counter({ name: 'a', help: 'a' }));\n")).toBe('safe');
+  });
+});
+
+describe('the registry in a field', () => {
+  const METRIC = "this.hits = new client.Counter({ name: 'hits_total', help: 'Hits' });";
+  const owner = (constructor: string, more = ''): string => `const client = require('prom-client');\nclass Metrics {\n  ${constructor}\n  ${more}\n}\nmodule.exports = { Metrics };\n`;
+  const test = (make: string, clean = 'metrics.held.clear();'): string => `const { register, Registry } = require('prom-client');\nconst { Metrics } = require('../src/metrics');\n\ndescribe('metrics', () => {\n  let metrics;\n\n  beforeEach(() => {\n    ${make}\n    ${clean}\n  });\n\n  it('counts', () => { metrics.hits.inc(); });\n});\n`;
+  const found = async (source: string, text: string): Promise<string[]> => (await findingsIn({ 'src/metrics.js': source, 'test/a.test.js': text })).map(brief);
+  const FOLLOWED = ['safe strip-cleanup:test/a.test.js#metrics/beforeEach'];
+  const LEFT = ['manual cleanup-not-removable test/a.test.js'];
+  const NEW = 'metrics = new Metrics();';
+
+  it.each([
+    ['that is set once', owner(`constructor() { this.held = client.register; ${METRIC} }`), NEW],
+    ['that is injected by default', owner(`constructor(registry = client.register) { this.held = registry; ${METRIC} }`), NEW],
+    ['that is given', owner(`constructor(registry) { this.held = registry; ${METRIC} }`), 'metrics = new Metrics(register);'],
+    ['of the parent', `${owner(`constructor() { this.held = client.register; ${METRIC} }`).replace('class Metrics', 'class Base').replace('module.exports', 'class Metrics extends Base {}\nmodule.exports')}`, NEW],
+  ])('%s is followed', async (_, source, make) => {
+    expect(await found(source, test(make))).toEqual(FOLLOWED);
+  });
+
+  it.each([
+    ['that is set twice', owner(`constructor(own) { this.held = client.register; if (own) this.held = new client.Registry(); ${METRIC} }`), NEW],
+    ['of one of two classes', owner(`constructor() { this.held = client.register; ${METRIC} }`), 'metrics = new Metrics();\n    if (process.env.CI) metrics = fake();'],
+    ['that is injected, of which the arguments are unknown', owner(`constructor(registry = client.register) { this.held = registry; ${METRIC} }`), 'metrics = new Metrics(...args);'],
+  ])('%s is left to a person', async (_, source, make) => {
+    expect(await found(source, test(make))).toEqual(LEFT);
+  });
+
+  it.each([
+    ['a registry of its own', owner(`constructor() { this.held = new client.Registry(); ${METRIC} }`), NEW],
+    ['a registry that the test gives', owner(`constructor(registry = client.register) { this.held = registry; ${METRIC} }`), 'metrics = new Metrics(new Registry());'],
+    ['a map', owner(`constructor() { this.held = new Map(); ${METRIC} }`), NEW],
+    ['nothing known', owner(`constructor(held) { this.held = held; ${METRIC} }`), NEW],
+    ['a field of a stranger', owner(`constructor() { this.held = client.register; ${METRIC} }`), 'metrics = createMetrics();'],
+    ['another field', owner(`constructor() { this.kept = client.register; this.held = {}; ${METRIC} }`), NEW],
+    ['a parameter without a value', owner(`constructor(registry) { this.held = registry; ${METRIC} }`), 'metrics = new Metrics(registry);'],
+  ])('%s is no site', async (_, source, make) => {
+    expect(await found(source, test(make))).toEqual([]);
+  });
+});
+
+describe('tests by other names', () => {
+  const BODY = "\nafterEach(() => {\n  register.clear();\n});\n\nit('counts', () => {});\n";
+  const inFile = async (file: string, text: string): Promise<string[]> => (await findingsIn({ [file]: text })).map(brief);
+
+  it.each([
+    ['test-stats.js', "const { afterEach, it } = require('node:test');\nconst { register } = require('prom-client');\n"],
+    ['src/checks/stats.ts', "import { afterEach, it } from 'vitest';\nimport { register } from 'prom-client';\n"],
+    ['lib/stats.mjs', "import { afterEach, it } from '@jest/globals';\nimport { register } from 'prom-client';\n"],
+    ['vitest/stats-setup.ts', "import { afterEach } from 'vitest';\nimport { register } from 'prom-client';\nimport { it } from './it.js';\n"],
+    ['lib/mocha.cjs', "const { afterEach, it } = require('mocha');\nconst { register } = require('prom-client');\n"],
+  ])('knows %s by what it imports and declares', async (file, head) => {
+    expect(await inFile(file, head + BODY)).toEqual([`safe strip-cleanup:${file}#afterEach`]);
+  });
+
+  it.each([
+    ['lib/ava.js', "import test from 'ava';\nimport { register } from 'prom-client';\ntest.afterEach(() => register.clear());\ntest('counts', (t) => t.pass());\n"],
+    ['lib/tap.js', "const t = require('tap');\nconst { register } = require('prom-client');\nt.afterEach(() => register.clear());\nt.test('counts', (t) => t.end());\n"],
+    ['lib/renamed.ts', "import { afterEach, describe as suite } from 'vitest';\nimport { register } from 'prom-client';\nafterEach(() => register.clear());\nsuite.only('counts', () => {});\n"],
+  ])('knows %s, whatever its functions are called', async (file, text) => {
+    expect(await inFile(file, text)).toEqual([`safe strip-cleanup:${file}#afterEach`]);
+  });
+
+  it.each([
+    ['a type of a runner', "import type { Test } from 'vitest';\nimport { register } from 'prom-client';\nexport function it(name: string): void { register.clear(); }\nit('x');\n"],
+    ['a mock and no test', "import { vi } from 'vitest';\nimport { register } from 'prom-client';\nexport const fake = vi.fn(() => register.clear());\n"],
+    ['functions of their own', "import { it } from './it.js';\nimport { register } from 'prom-client';\nexport const stop = () => register.clear();\nit('counts', () => {});\n"],
+    ['tests in the source, which the build takes out', "import { register } from 'prom-client';\nexport const stop = () => register.clear();\nif (import.meta.vitest) { const { it } = import.meta.vitest; it('x', () => {}); }\n"],
+    ['a name that begins with test', "import { register } from 'prom-client';\nexport const testConnection = () => register.clear();\n"],
+  ])('does not take for one: %s', async (_, text) => {
+    expect(await inFile('src/test-connection.ts', text)).toEqual(['kept cleanup-in-production src/test-connection.ts']);
+  });
+
+  it('leaves tests of types, which never run', async () => {
+    const text = "import { expectType } from 'tsd';\nimport { Counter, register } from 'prom-client';\n\nregister.clear();\nexpectType<Counter>(new Counter({ name: 'x', help: 'x' }));\n";
+    for (const file of ['types/index.test-d.ts', 'src/a.spec-d.ts', 'test-d/index.ts', 'types/test.ts']) {
+      const project = memoryProject({ 'package.json': '{"name":"x","devDependencies":{"vitest":"4"}}', [file]: text });
+      const facts = await gatherFacts(project, { resetValues: false });
+      expect([...stripCleanup.plan(facts)], file).toMatchObject([{ kind: 'kept', code: 'cleanup-under-test', reason: 'this file tests types: it is compiled and never run' }]);
+      expect([...facts.setups.keys()], file).toEqual([]);
+    }
+  });
+});
+
 describe('what is left to others', () => {
   it('keeps cleanup in production', async () => {
     expect((await findingsIn({ 'src/server.ts': `${REGISTER}export function restart() { register.clear(); }\n`, 'src/main.ts': `${REGISTER}register.resetMetrics();\n` })).map(brief)).toEqual(['kept cleanup-in-production src/main.ts', 'kept cleanup-in-production src/server.ts']);

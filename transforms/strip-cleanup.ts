@@ -1,6 +1,7 @@
 import type { ts } from 'ts-morph';
 import type { Cleanup } from '../src/facts/cleanups.js';
 import type { Facts } from '../src/facts/facts.js';
+import type { TestFile } from '../src/facts/test-files.js';
 import { siteOf } from '../src/facts/sites.js';
 import type { Change, Finding, ManualStep } from '../src/model.js';
 import { defineTransform } from '../src/transform.js';
@@ -47,18 +48,24 @@ function* removals(units: readonly Unit[], facts: Facts): Generator<Finding> {
 
 function change({ file, parts, erasure }: Unit, changeId: string, all: ReadonlySet<ts.Node>, facts: Facts): Change {
   const [first] = parts;
-  const once = file.registersOnce;
+  const doubt = doubtOf(file);
   return {
     kind: 'change',
     id: changeId,
     transform: id,
-    reason: once === undefined ? first?.reason ?? '' : `${first?.reason}; but ${once} may register metrics, which outlive each test and which this cleanup may be there to remove`,
-    safety: once === undefined ? 'safe' : 'needs-review',
+    reason: doubt === undefined ? first?.reason ?? '' : `${first?.reason}; but ${doubt}`,
+    safety: doubt === undefined ? 'safe' : 'needs-review',
     requires: [...new Set(parts.flatMap(({ requires }) => requires))],
     edits: removalEdits(file.path, facts.project.read(file.path) ?? '', erasure, all),
     imports: [],
     sites: parts.flatMap(({ cleanup }) => siteOf(cleanup)),
   };
+}
+
+/** What the cleanup may be there for besides what the setup does. */
+function doubtOf({ registersOnce, wrapper }: TestFile): string | undefined {
+  if (registersOnce !== undefined) return `${registersOnce} may register metrics, which outlive each test and which this cleanup may be there to remove`;
+  return wrapper === undefined ? undefined : `the metrics come from \`${wrapper}\`, and what that remembers of them is not known: it may count on an empty registry`;
 }
 
 function notRemovable(cleanup: Cleanup, why: string): ManualStep {

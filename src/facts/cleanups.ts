@@ -4,15 +4,17 @@ import type { Project } from '../project.js';
 import { outermost } from '../syntax/expressions.js';
 import { cleanupFunction, perTestHooksOf, runOf, type CleanupFunction } from './cleanup-functions.js';
 import { cleanupPatterns, type CleanupMethod } from './cleanup-patterns.js';
+import { heldRegistry } from './held-registry.js';
 import { loadImportsOf, Registering } from './may-register.js';
 import type { FunctionNode } from './owners.js';
+import { overridesIn } from './overridden.js';
 import type { Hook, Place } from './places.js';
-import { pathOf, type Program } from './program.js';
+import type { Program } from './program.js';
 import { References } from './references.js';
 import { Resolver } from './resolve.js';
 import { restoresSnapshot } from './restores.js';
-import { TestFiles, type TestFile } from './test-files.js';
-import { isTestFile } from './tests.js';
+import type { TestFile, TestFiles } from './test-files.js';
+import { isTest, isTestFile, isTypeTest, mayDeclareTests } from './tests.js';
 import type { LibraryUse } from './uses.js';
 
 /** Where a cleanup of the registry stands, which decides whether it may go. */
@@ -29,6 +31,8 @@ export type CleanupScope =
   | 'helper'
   /** A function that is given to something unknown. */
   | 'callback'
+  /** A file that tests types and never runs. */
+  | 'types'
   /** Not a test file. */
   | 'production';
 
@@ -52,6 +56,10 @@ export interface Cleanup {
   givenTo: string | undefined;
   /** It takes away what was not there before a test: what the central setup does. */
   restores: boolean;
+  /** The registry is reached through a field that may hold another one. */
+  isUncertain: boolean;
+  /** Where the program puts a function of its own in the place of the method. */
+  overriddenAt: string | undefined;
 }
 
 export interface CleanupQuestion {
@@ -59,6 +67,7 @@ export interface CleanupQuestion {
   program: Program;
   resolver: Resolver;
   uses: ReadonlyMap<ts.SourceFile, readonly LibraryUse[]>;
+  files: TestFiles;
   creators: ReadonlySet<ts.Node>;
 }
 
@@ -70,6 +79,7 @@ interface Found {
   place: Place;
   tests: TestFile;
   calls: CleanupFunction | undefined;
+  isUncertain?: boolean;
 }
 
 /** A function that cleans up, calling one that cleans up, and so on: deeper than this nobody nests them. */
@@ -79,8 +89,7 @@ const TOO_COMMON = 400;
 
 /** Finds every cleanup of the global registry and where it stands. */
 export async function findCleanups(question: CleanupQuestion): Promise<Cleanup[]> {
-  const { program } = question;
-  const files = new TestFiles(question.project);
+  const { program, files } = question;
   const found = directCleanups(question, files);
   const known = new Map<ts.Node, CleanupFunction>();
   let { resolver } = question;
@@ -93,8 +102,10 @@ export async function findCleanups(question: CleanupQuestion): Promise<Cleanup[]
     references = new References(program, resolver, new Set(known.keys()), new Set([...known.values()].map(({ name }) => name)));
     found.push(...callsOf(fresh, found, references, resolver, files));
   }
+  const overrides = overridesIn(program.files, resolver);
+  const overriddenAt = ({ method, file }: { method: string; file: string }): string | undefined => overrides.find((one) => one.method === method && (one.onlyIn === undefined || one.onlyIn === file))?.place;
   const restoring = new Set(found.filter(({ node }) => restoresSnapshot(node)).map(holderOf));
-  const cleanups = found.map((one) => ({ ...settled(one, known, references), restores: restoring.has(holderOf(one)) }));
+  const cleanups = found.map((one) => settled(one, known, references)).map((one, index): Cleanup => ({ ...one, restores: restoring.has(holderOf(found[index]!)), overriddenAt: overriddenAt(one) }));
   judgeOnceHooks(cleanups, question, resolver);
   return cleanups.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.node.pos - b.node.pos));
 }
@@ -104,12 +115,12 @@ function directCleanups({ program, resolver, uses }: CleanupQuestion, files: Tes
   const words = new RegExp(`\\b(${[...CLEANUP_METHODS].join('|')})\\b`);
   const found: Found[] = [];
   for (const source of program.files) {
-    const registers = uses.get(source)?.filter(({ name }) => name === 'register') ?? [];
-    if (registers.length === 0 || !words.test(source.text)) continue;
+    if (!words.test(source.text) || !(isTest(source) || uses.get(source)?.some(({ name }) => name === 'register'))) continue;
     const tests = files.read(source, resolver);
     for (const { method, node, member } of cleanupPatterns(tests.places)) {
-      const library = resolver.isGlobalRegistry(member.expression) ? resolver.libraryExport(member.expression)?.library : undefined;
-      if (library !== undefined) found.push({ library, method, node, place: tests.places.placeOf(node), tests, calls: undefined });
+      const held = isTest(source) ? heldRegistry(member.expression, resolver) : undefined;
+      const library = held?.library ?? (resolver.isGlobalRegistry(member.expression) ? resolver.libraryExport(member.expression)?.library : undefined);
+      if (library !== undefined) found.push({ library, method, node, place: tests.places.placeOf(node), tests, calls: undefined, isUncertain: held?.is === 'maybe-global' });
     }
   }
   return found;
@@ -134,7 +145,7 @@ async function loadCallers(program: Program, functions: readonly CleanupFunction
   const before = program.files.length;
   for (const { name, exported, onlyCleansUp } of functions) {
     if (!exported || !onlyCleansUp || !/^[\w$]{3,}$/.test(name) || name === 'default') continue;
-    const files = (await program.project.mentioning([name], { whole: true })).filter(isTestFile);
+    const files = (await program.project.mentioning([name], { whole: true })).filter((file) => isTestFile(file) || mayDeclareTests(program.project.read(file) ?? ''));
     if (files.length <= TOO_COMMON) for (const file of files) program.load(file);
   }
   return program.files.length > before;
@@ -148,7 +159,7 @@ function callsOf(functions: readonly CleanupFunction[], found: readonly Found[],
     if (!first || perTestHooksOf(fn, references, first.tests.places)) return [];
     return references.to(fn.node).flatMap((reference): Found[] => {
       const source = reference.getSourceFile();
-      const tests = isTestFile(pathOf(source)) ? files.read(source, resolver) : undefined;
+      const tests = isTest(source) ? files.read(source, resolver) : undefined;
       const place = tests && runOf(reference, tests.places);
       if (!place) return [];
       const { parent } = outermost(reference);
@@ -161,13 +172,13 @@ function callsOf(functions: readonly CleanupFunction[], found: readonly Found[],
 }
 
 /** Judges the place of a cleanup; for a function that is the places of its calls. */
-function settled(one: Found, known: ReadonlyMap<ts.Node, CleanupFunction>, references: References): Omit<Cleanup, 'restores'> {
-  const { library, method, node, place, tests, calls } = one;
+function settled(one: Found, known: ReadonlyMap<ts.Node, CleanupFunction>, references: References): Omit<Cleanup, 'restores' | 'overriddenAt'> {
+  const { library, method, node, place, tests, calls, isUncertain = false } = one;
   const within = place.at === 'function' ? known.get(place.node) : undefined;
   const hooks = place.at === 'hook' ? [place.hook] : ((within && perTestHooksOf(within, references, tests.places)) ?? []);
-  const inTest = isTestFile(tests.path);
-  const scope = inTest ? scopeOf(place, hooks) : 'production';
-  return { file: tests.path, library, method, inTest, scope, node, tests, hooks, within, calls, givenTo: place.at === 'callback' ? place.to : undefined };
+  const inTest = isTest(tests.source);
+  const scope = !inTest ? 'production' : isTypeTest(tests.source) ? 'types' : scopeOf(place, hooks);
+  return { file: tests.path, library, method, inTest, scope, node, tests, hooks, within, calls, givenTo: place.at === 'callback' ? place.to : undefined, isUncertain };
 }
 
 function scopeOf(place: Place, hooks: readonly Hook[]): CleanupScope {

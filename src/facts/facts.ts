@@ -5,13 +5,15 @@ import { findCleanups, type Cleanup } from './cleanups.js';
 import { loadClosure } from './closure.js';
 import { globalCreators } from './global-creators.js';
 import { creationSiteOf, defaultsCallOf, metricSiteOf, ownerName, placementOf, subclassOf, type CreationSite, type Owner, type Placement } from './owners.js';
-import { pathOf, Program } from './program.js';
+import { Program } from './program.js';
 import { References } from './references.js';
 import { Resolver } from './resolve.js';
 import { setupsFor, type Setup } from './setup.js';
 import { sitesIn } from './sites.js';
-import { testPackages } from './test-packages.js';
-import { isTestFile } from './tests.js';
+import { TestFiles } from './test-files.js';
+import { doubted, testPackages } from './test-packages.js';
+import { isTest } from './tests.js';
+import { noteWrappers } from './wrappers.js';
 import { libraryUses, type LibraryUse } from './uses.js';
 
 /** What no owner creates: it stands at module level, in a static member, in a callback, or in a test. */
@@ -66,8 +68,12 @@ export async function gatherFacts(project: Project, options: FactOptions): Promi
   const references = new References(program, resolver, creators, names);
   const { owners, loose, subclasses } = sortUses(uses);
   const leaking = globalCreators(creators, uses, references, resolver);
-  const cleanups = await findCleanups({ project, program, resolver, uses, creators: leaking });
-  const setups = setupsFor(project, testPackages(project, cleanups, leaking, references, owners), options);
+  const files = new TestFiles(project);
+  const cleanups = await findCleanups({ project, program, resolver, uses, files, creators: new Set([...leaking.anew, ...leaking.once.keys()]) });
+  const question = { program, resolver, uses, references, leaking, files };
+  noteWrappers(cleanups, question);
+  const packages = testPackages(project, cleanups, question, owners);
+  const setups = doubted(setupsFor(project, packages, options), packages);
   return { project, program, resolver, references, owners, loose, subclasses, uses, creators, cleanups, sites: sitesIn(uses, cleanups), setups };
 }
 
@@ -76,7 +82,7 @@ function sortUses(uses: ReadonlyMap<ts.SourceFile, readonly LibraryUse[]>): { ow
   const loose: LooseCreation[] = [];
   const subclasses: MetricSubclass[] = [];
   for (const [file, list] of uses) {
-    const inTest = isTestFile(pathOf(file));
+    const inTest = isTest(file);
     for (const use of list) {
       const creation = creationSiteOf(use);
       const subclass = subclassOf(use);

@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import { bare } from '../syntax/expressions.js';
+import { memoisedBy } from './memoised.js';
 import { creationSiteOf, creatorAround, placementOf, type CreationSite } from './owners.js';
 import type { References } from './references.js';
 import { registriesOf, whereTo } from './registration.js';
@@ -8,27 +9,42 @@ import type { LibraryUse } from './uses.js';
 
 /**
  * The classes and functions in whose code, directly or through others, something goes to the global registry: those that
- * leave something behind in it. Most creators with a registry of their own do not.
- *
- * @param creators all that create metrics, wherever these go
+ * leave something behind in it. Most creators with a registry of their own do not. One may be of both kinds.
  */
-export function globalCreators(creators: ReadonlySet<ts.Node>, uses: ReadonlyMap<ts.SourceFile, readonly LibraryUse[]>, references: References, resolver: Resolver): ReadonlySet<ts.Node> {
-  const found = new Set<ts.Node>();
+export interface GlobalCreators {
+  /** Every run creates anew. */
+  anew: ReadonlySet<ts.Node>;
+  /** Something remembers what was created, so it is created once per process; by what remembers it. */
+  once: ReadonlyMap<ts.Node, string>;
+}
+
+/** @param creators all that create metrics, wherever these go */
+export function globalCreators(creators: ReadonlySet<ts.Node>, uses: ReadonlyMap<ts.SourceFile, readonly LibraryUse[]>, references: References, resolver: Resolver): GlobalCreators {
+  const anew = new Set<ts.Node>();
+  const once = new Map<ts.Node, string>();
+  const note = (node: ts.Node, memory: string | undefined): void => {
+    if (memory === undefined) anew.add(node);
+    else if (!once.has(node)) once.set(node, memory);
+  };
   for (const use of [...uses.values()].flat()) {
     const creation = creationSiteOf(use);
     const placement = creation && mayGoGlobal(creation, resolver) ? placementOf(use.node) : undefined;
-    if (placement?.at === 'owner') found.add(placement.node);
+    if (creation && placement?.at === 'owner') note(placement.node, memoisedBy(creation.node, resolver));
   }
-  for (const node of found) {
+  const follow = (node: ts.Node, memory: string | undefined): void => {
     for (const reference of references.to(node)) {
       const by = creatorAround(reference);
-      if (by && creators.has(by)) found.add(by);
+      if (by && creators.has(by)) note(by, memory ?? memoisedBy(reference, resolver));
     }
-  }
-  return found;
+  };
+  // Both grow meanwhile, and are walked to their ends.
+  for (const node of anew) follow(node, undefined);
+  for (const [node, memory] of once) follow(node, memory);
+  return { anew, once };
 }
 
-function mayGoGlobal(creation: CreationSite, resolver: Resolver): boolean {
+/** Whether a creation may go to the global registry. */
+export function mayGoGlobal(creation: CreationSite, resolver: Resolver): boolean {
   return whereTo(creation, resolver).to !== 'other' || registriesOf(creation).some((registry) => isGlobalByDefault(registry, resolver));
 }
 

@@ -3,9 +3,10 @@ import { ts } from 'ts-morph';
 import { METRIC_CLASSES } from '../library.js';
 import { isGeneratedText } from '../project.js';
 import { bare, isReference, moduleSpecifierOf, stringOf, walk } from '../syntax/expressions.js';
+import { ImportGraph } from './import-graph.js';
 import type { Hook, Places } from './places.js';
 import type { Program } from './program.js';
-import { boundNames, constructorOf, isStatic, nameText, thisClassOf, type Resolver } from './resolve.js';
+import { boundNames, constructorOf, isStatic, nameText, thisClassOf, valuesOfField, type Resolver } from './resolve.js';
 import { RUNNER_MODULES } from './runner-words.js';
 
 /** Following imports further than this costs more than the answer is worth; what lies behind counts as unknown. */
@@ -14,16 +15,7 @@ const MOST_FILES = 500;
 /** Loads what test files import, directly or through others, in one batch: questions about names must not be mixed with loading. */
 export function loadImportsOf(files: readonly string[], program: Program, resolver: Resolver): void {
   const { project } = program;
-  const reached = new Set(files);
-  for (const file of reached) {
-    const text = project.read(file) ?? '';
-    if (isGeneratedText(text)) continue;
-    for (const { fileName } of ts.preProcessFile(text, true, true).importedFiles) {
-      const imported = resolver.modules.resolve(file, fileName);
-      if (imported !== undefined && reached.size < MOST_FILES) reached.add(imported);
-    }
-  }
-  for (const file of reached) if (project.sources.has(file) && !isGeneratedText(project.read(file) ?? '')) program.load(file);
+  for (const file of new ImportGraph(project, resolver.modules).reached(files, MOST_FILES)) if (project.sources.has(file) && !isGeneratedText(project.read(file) ?? '')) program.load(file);
 }
 
 /** Modules whose functions register no metrics: runners, assertions, fakes, clients, and what belongs to Node. */
@@ -129,7 +121,7 @@ export class Registering {
       const owner = thisClassOf(holder);
       return owner ? this.#memberMay(owner, name) : !HOOK_CONTEXT.has(name);
     }
-    const values = ts.isIdentifier(holder) ? this.#valuesOf(holder) : ts.isNewExpression(holder) || ts.isCallExpression(holder) ? [holder] : ts.isPropertyAccessExpression(holder) ? valuesOfField(holder) : [];
+    const values = ts.isIdentifier(holder) ? this.#valuesOf(holder) : ts.isNewExpression(holder) || ts.isCallExpression(holder) ? [holder] : ts.isPropertyAccessExpression(holder) ? valuesOfOwnField(holder) : [];
     return values.length === 0 || values.some((value) => this.#methodOfMay(value, name));
   }
 
@@ -193,16 +185,10 @@ export class Registering {
   }
 }
 
-/** Everything that a class ever writes to one of its own fields, for `this.name`. */
-function valuesOfField({ expression, name }: ts.PropertyAccessExpression): ts.Expression[] {
+/** What `this.name` may be, by everything that its class writes to it. */
+function valuesOfOwnField({ expression, name }: ts.PropertyAccessExpression): ts.Expression[] {
   const owner = expression.kind === ts.SyntaxKind.ThisKeyword ? thisClassOf(expression) : undefined;
-  const field = owner?.members.find((member) => ts.isPropertyDeclaration(member) && !isStatic(member) && nameText(member.name) === name.text);
-  if (!owner || !field) return [];
-  const values = ts.isPropertyDeclaration(field) && field.initializer ? [field.initializer] : [];
-  walk(owner, (node) => {
-    if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken && ts.isPropertyAccessExpression(node.left) && node.left.name.text === name.text) values.push(node.right);
-  });
-  return values;
+  return owner ? valuesOfField(owner, name.text) : [];
 }
 
 function refersTo(expression: ts.Node, declaration: ts.Node, resolver: Resolver): boolean {

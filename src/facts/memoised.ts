@@ -155,10 +155,16 @@ function runOf(creation: ts.Node): ts.Node {
   return run;
 }
 
-/** Whether a declaration stands in no function, so that there is one of it per process. */
+/** Whether a declaration stands in no function but the body of a test suite, so that there is one of it per process. */
 function isLasting(declaration: ts.Node): boolean {
-  for (let at = declaration.parent; at; at = at.parent) if ((ts.isFunctionLike(at) && !isCalledInPlace(at)) || ts.isPropertyDeclaration(at)) return false;
+  for (let at = declaration.parent; at; at = at.parent) if ((ts.isFunctionLike(at) && !isCalledInPlace(at) && !isSuiteBody(at)) || ts.isPropertyDeclaration(at)) return false;
   return true;
+}
+
+/** Whether a function is what `describe` or its like runs, once, to declare tests. */
+function isSuiteBody(fn: ts.Node): boolean {
+  const { parent } = outermost(fn);
+  return ts.isCallExpression(parent) && /^[fx]?(describe|context|suite)\b/.test(parent.expression.getText());
 }
 
 function isCalledInPlace(fn: ts.Node): boolean {

@@ -2,6 +2,7 @@ import { ts } from 'ts-morph';
 import { METRIC_CLASSES } from '../library.js';
 import { classDefining } from '../syntax/classes.js';
 import { outermost } from '../syntax/expressions.js';
+import { decoratedClassOf, isCreatedByContainer } from './containers.js';
 import { usageOf } from './references.js';
 import { isStatic, nameText } from './resolve.js';
 import type { LibraryUse } from './uses.js';
@@ -87,12 +88,16 @@ export function placementOf(node: ts.Node): Placement {
   return functions.every(isCalledInPlace) ? { at: definesClass ? 'static' : 'module' } : { at: 'callback' };
 }
 
-/** The class or function in whose code a reference creates or calls what it stands for, or extends it. */
+/** The class or function in whose code a reference creates or calls what it stands for, has a container create it, or extends it. */
 export function creatorAround(reference: ts.Node): ts.Node | undefined {
   const usage = usageOf(reference);
   if (usage.kind === 'extend') return usage.by;
-  if (usage.kind !== 'create' && usage.kind !== 'call') return undefined;
-  const placement = placementOf(usage.call);
+  if (usage.kind !== 'create' && usage.kind !== 'call') {
+    if (!isCreatedByContainer(reference)) return undefined;
+    const module = decoratedClassOf(reference);
+    if (module) return module;
+  }
+  const placement = placementOf(reference);
   return placement.at === 'owner' ? placement.node : undefined;
 }
 

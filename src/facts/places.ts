@@ -68,6 +68,11 @@ export class Places {
     return found;
   }
 
+  /** Whether a block stands in no other block and no function. */
+  isOfFile(node: ts.Node): boolean {
+    return !isInsideFunction(node);
+  }
+
   /** Whether a function is what a suite runs to declare its tests. */
   isSuiteBody(node: ts.Node): boolean {
     return this.blockAt(outermost(node).parent)?.kind === 'suite';

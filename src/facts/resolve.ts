@@ -169,8 +169,7 @@ export class Resolver {
     const parameter = constructorOf(owner)?.parameters.find((p) => ts.isParameterPropertyDeclaration(p, p.parent) && ts.isIdentifier(p.name) && p.name.text === name);
     if (parameter) return { kind: 'declaration', node: parameter };
     if (member && !ts.isPropertyDeclaration(member)) return { kind: 'declaration', node: member };
-    const written = writesToField(owner, name);
-    const values = member?.initializer ? [member.initializer, ...written] : written;
+    const values = valuesOfField(owner, name);
     if (values.length === 1 && values[0]) {
       const target = this.#once(values[0], () => this.target(values[0] ?? owner));
       if (target) return target;
@@ -319,6 +318,13 @@ function lastAssigned(node: ts.BinaryExpression): ts.Expression {
   let value = node.right;
   while (ts.isBinaryExpression(value) && value.operatorToken.kind === ts.SyntaxKind.EqualsToken) value = value.right;
   return bare(value);
+}
+
+/** Everything that a class ever writes to one of its own fields. */
+export function valuesOfField(owner: ts.ClassLikeDeclaration, name: string): ts.Expression[] {
+  const field = owner.members.find((member) => ts.isPropertyDeclaration(member) && nameText(member.name) === name && !isStatic(member));
+  const written = writesToField(owner, name);
+  return field && ts.isPropertyDeclaration(field) && field.initializer ? [field.initializer, ...written] : written;
 }
 
 /** Every `this.name = …` in a class. */

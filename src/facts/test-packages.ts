@@ -1,39 +1,100 @@
 import type { ts } from 'ts-morph';
 import type { Project } from '../project.js';
 import type { Cleanup } from './cleanups.js';
+import { creates } from './containers.js';
+import { lostMetrics, type LossQuestion } from './lost-metrics.js';
+import { memoisedBy } from './memoised.js';
 import type { Owner } from './owners.js';
 import { pathOf } from './program.js';
-import { usageOf, type References } from './references.js';
-import type { TestPackage } from './setup.js';
-import { isTestFile } from './tests.js';
+import type { Setup, TestPackage } from './setup.js';
+import { isTest, isTypeTest } from './tests.js';
+
+/** A package that a central setup serves. */
+export interface ServedPackage extends TestPackage {
+  /** What speaks against a setup, although tests clean up by hand: some of them would lose metrics by it. */
+  doubt: string | undefined;
+}
 
 /**
  * The packages whose tests clean up by hand, or create something that leaves metrics in the global registry: those that a
- * central setup serves.
+ * central setup serves. Where no test cleans up, and some would lose metrics for good, no setup serves anybody.
  */
-export function testPackages(project: Project, cleanups: readonly Cleanup[], creators: ReadonlySet<ts.Node>, references: References, owners: readonly Owner[]): TestPackage[] {
-  const packages = new Map<string, TestPackage & { counts: Map<string, number> }>();
+export function testPackages(project: Project, cleanups: readonly Cleanup[], question: LossQuestion, owners: readonly Owner[]): ServedPackage[] {
+  const found = packagesOf(project, cleanups, question, owners);
+  const byHand = new Set(cleanups.filter(counts).map(({ file }) => project.packageOf(file).dir));
+  const covered = clearedFiles(cleanups);
+  const everywhere = [...covered].filter((file) => !hasTests(cleanups.find((cleanup) => cleanup.file === file)));
+  const isAsked = (file: string): boolean => found.has(project.packageOf(file).dir) && !covered.has(file) && !everywhere.some((setup) => project.packageOf(setup).dir === project.packageOf(file).dir);
+  const lost = found.size > 0 ? [...lostMetrics(question, isAsked)].sort(([a], [b]) => (a < b ? -1 : 1)) : [];
+  return [...found.values()].flatMap((one): ServedPackage[] => {
+    const losing = lost.filter(([file]) => project.packageOf(file).dir === one.package.dir);
+    if (losing.length > 0 && !byHand.has(one.package.dir)) return [];
+    return [{ ...one, doubt: losing.length > 0 ? doubtOf(losing) : undefined }];
+  });
+}
+
+/** The setups, with what speaks against one in its reason: such a change needs review. */
+export function doubted(setups: ReadonlyMap<string, Setup>, packages: readonly ServedPackage[]): Map<string, Setup> {
+  const doubts = new Map<Setup, string>();
+  for (const { package: { dir }, doubt } of packages) {
+    const setup = setups.get(dir);
+    if (doubt !== undefined && setup && !doubts.has(setup)) doubts.set(setup, doubt);
+  }
+  const reviewed = new Map<Setup, Setup>();
+  for (const [setup, doubt] of doubts) {
+    if (setup.state === 'planned') reviewed.set(setup, { ...setup, change: { ...setup.change, safety: 'needs-review', reason: `${setup.change.reason}; but ${doubt}` } });
+  }
+  return new Map([...setups].map(([dir, setup]) => [dir, reviewed.get(setup) ?? setup]));
+}
+
+function packagesOf(project: Project, cleanups: readonly Cleanup[], { leaking, references, resolver }: LossQuestion, owners: readonly Owner[]): Map<string, TestPackage> {
+  const packages = new Map<string, TestPackage>();
+  const uses = new Map<string, Map<string, number>>();
   const add = (file: string, library: string, resetsValues: boolean): void => {
     const owner = project.packageOf(file);
-    let known = packages.get(owner.dir);
-    if (!known) packages.set(owner.dir, (known = { package: owner, testFiles: [], libraries: [], resetsValues: false, counts: new Map() }));
-    if (!known.testFiles.includes(file)) known.testFiles.push(file);
-    known.resetsValues ||= resetsValues;
-    known.counts.set(library, (known.counts.get(library) ?? 0) + 1);
+    const known = packages.get(owner.dir) ?? { package: owner, testFiles: [], libraries: [], resetsValues: false };
+    const counted = uses.get(owner.dir) ?? new Map<string, number>();
+    uses.set(owner.dir, counted.set(library, (counted.get(library) ?? 0) + 1));
+    packages.set(owner.dir, {
+      package: owner,
+      testFiles: [...new Set([...known.testFiles, file])].sort(),
+      libraries: [...counted].sort((a, b) => b[1] - a[1]).map(([name]) => name),
+      resetsValues: known.resetsValues || resetsValues,
+    });
   };
-  for (const cleanup of cleanups) {
-    // The central setup itself says nothing about which tests need one.
-    const isSetup = cleanup.restores && !cleanup.tests.places.structure.blocks.some(({ kind }) => kind === 'test');
-    if (cleanup.inTest && !isSetup) add(cleanup.file, cleanup.library, cleanup.method === 'resetMetrics' && cleanup.scope === 'per-test');
-  }
-  const libraryOf = new Map(owners.map((owner) => [owner.node, owner.library]));
+  for (const cleanup of cleanups) if (counts(cleanup)) add(cleanup.file, cleanup.library, cleanup.method === 'resetMetrics' && cleanup.scope === 'per-test');
+  const libraryOf = new Map<ts.Node, string>(owners.map((owner) => [owner.node, owner.library]));
   const fallback = owners[0]?.library ?? 'prom-client';
-  for (const creator of creators) {
+  for (const creator of leaking.anew) {
     for (const reference of references.to(creator)) {
-      const { kind } = usageOf(reference);
-      const file = pathOf(reference);
-      if ((kind === 'create' || kind === 'call') && isTestFile(file)) add(file, libraryOf.get(creator as Owner['node']) ?? fallback, false);
+      const source = reference.getSourceFile();
+      if (isTest(source) && !isTypeTest(source) && creates(reference, references.to(creator)) && memoisedBy(reference, resolver) === undefined) add(pathOf(source), libraryOf.get(creator) ?? fallback, false);
     }
   }
-  return [...packages.values()].map(({ counts, ...rest }) => ({ ...rest, testFiles: rest.testFiles.sort(), libraries: [...counts].sort((a, b) => b[1] - a[1]).map(([library]) => library) }));
+  return packages;
+}
+
+/** Whether a cleanup says that its package needs a setup: the central setup itself does not, nor what never runs. */
+function counts(cleanup: Cleanup): boolean {
+  return cleanup.inTest && cleanup.scope !== 'types' && !(cleanup.restores && !hasTests(cleanup));
+}
+
+function hasTests(cleanup: Cleanup | undefined): boolean {
+  return cleanup?.tests.places.structure.blocks.some(({ kind }) => kind === 'test') ?? false;
+}
+
+/** The files in which every test already starts or ends with an empty registry, so that a setup takes nothing more away. */
+function clearedFiles(cleanups: readonly Cleanup[]): Set<string> {
+  const clearing = cleanups.filter(({ scope, method, hooks, restores, tests }) => {
+    const suites = tests.places.structure.blocks.filter(({ kind, node }) => kind === 'suite' && tests.places.isOfFile(node));
+    return scope === 'per-test' && method === 'clear' && !restores && hooks.some(({ ofFile, suites: around }) => ofFile || (around.length === 1 && suites.length === 1));
+  });
+  return new Set(clearing.map(({ file }) => file));
+}
+
+function doubtOf(losing: readonly (readonly [string, string])[]): string {
+  const [first, ...more] = losing;
+  if (!first) throw new Error('a doubt has a reason');
+  const others = more.length === 0 ? '' : ` (and ${more.length} more test ${more.length === 1 ? 'file' : 'files'})`;
+  return `${first[0]} ${first[1]}${others}: they are created once per process, so they would be gone for good after the first test`;
 }

@@ -56,6 +56,12 @@ export function testStructure(file: ts.SourceFile): TestStructure {
   return { blocks, resetsModules, mocked };
 }
 
+/** Whether a file declares suites, tests or hooks with what it imports from a runner: names alone may be anybody's. */
+export function declaresWithImported(file: ts.SourceFile): boolean {
+  const names = importedNames(file);
+  return names.size > 0 && testStructure(file).blocks.some(({ root }) => root !== undefined && names.has(root.text));
+}
+
 function isCalled(node: ts.Node): boolean {
   const outer = outermost(node);
   return ts.isCallExpression(outer.parent) && outer.parent.expression === outer;

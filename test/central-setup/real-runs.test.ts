@@ -1,34 +1,6 @@
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { runIn as run } from '../support/run.js';
 import { migrate } from './support.js';
-
-const MODULES = fileURLToPath(new URL('../../node_modules', import.meta.url));
-const made: string[] = [];
-
-afterAll(() => {
-  for (const dir of made) rmSync(dir, { recursive: true, force: true });
-});
-
-/** Runs a command in a directory that holds the files and this repository's node_modules. */
-function run(files: Readonly<Record<string, string>>, cwd: string, command: readonly string[]): { ok: boolean; output: string } {
-  const root = mkdtempSync(join(tmpdir(), 'central-setup-'));
-  made.push(root);
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(root, path)), { recursive: true });
-    writeFileSync(join(root, path), text);
-  }
-  symlinkSync(MODULES, join(root, 'node_modules'));
-  const env = { ...process.env, PATH: `${join(MODULES, '.bin')}:${process.env['PATH'] ?? ''}`, CI: '1' };
-  // A test runner inside this one must not take itself for a part of it.
-  for (const name of ['VITEST', 'VITEST_POOL_ID', 'VITEST_WORKER_ID', 'NODE_OPTIONS', 'NODE_ENV', 'NODE_TEST_CONTEXT', 'TEST']) Reflect.deleteProperty(env, name);
-  const [program = '', ...args] = command;
-  const done = spawnSync(program, args, { cwd: join(root, cwd), env, encoding: 'utf8' });
-  return { ok: done.status === 0, output: done.stdout + done.stderr };
-}
 
 /** A class that creates metrics, and a module that registers one when it is imported. */
 const METRICS_ESM = "import { Counter } from 'prom-client';\nexport const shared = new Counter({ name: 'module_total', help: 'h' });\nexport class Metrics {\n  constructor() {\n    this.hits = new Counter({ name: 'hits_total', help: 'h' });\n  }\n}\n";

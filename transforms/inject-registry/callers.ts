@@ -1,9 +1,8 @@
 import { ts } from 'ts-morph';
 import type { Facts } from '../../src/facts/facts.js';
 import { ownerName } from '../../src/facts/owners.js';
-import { pathOf } from '../../src/facts/program.js';
 import { isObserver, usageOf } from '../../src/facts/references.js';
-import { isTestFile } from '../../src/facts/tests.js';
+import { isTest } from '../../src/facts/tests.js';
 import { outermost } from '../../src/syntax/expressions.js';
 import { Refused } from './refusals.js';
 
@@ -38,7 +37,7 @@ function isHarmlessValue(reference: ts.Node): boolean {
   if (ts.isCallExpression(parent)) return isObserver(parent);
   if (ts.isDecorator(parent)) return true;
   // A test's table of expectations and the like: a test that calls it with more arguments would not type-check today.
-  return isTestFile(pathOf(reference)) && !ts.isCallExpression(parent);
+  return isTest(reference.getSourceFile()) && !ts.isCallExpression(parent);
 }
 
 /** Whether nothing in the repository refers to a default export, so that a framework may be what calls it. */

@@ -23,6 +23,8 @@ export function judge(cleanup: Cleanup, facts: Facts): Verdict {
   if (isCentral(cleanup, facts)) return { kind: 'central' };
   if (tests.mocksLibrary) return kept('library-mocked', 'this file mocks the library, so what is cleaned here is not the real registry', 'nothing to do, as long as the library is mocked here');
   switch (scope) {
+    case 'types':
+      return kept('cleanup-under-test', 'this file tests types: it is compiled and never run', 'nothing to do');
     case 'test':
       return kept('cleanup-under-test', 'it is part of a test, and may be what the test is about', 'remove it by hand if it only cleans up after another test');
     case 'helper':
@@ -33,6 +35,8 @@ export function judge(cleanup: Cleanup, facts: Facts): Verdict {
       return { kind: 'manual', code: 'cleanup-not-removable', reason: `it stands in a function that is given to \`${cleanup.givenTo}\`, and when that runs is not known`, advice: 'remove it by hand if that is before or after each test' };
   }
   if (tests.resetsModules) return kept('cleanup-beside-reset-modules', 'this file resets modules: metrics that are created when a module is imported would be registered a second time, and throw', 'remove it by hand once the metrics are injected');
+  if (cleanup.overriddenAt !== undefined) return kept('cleanup-overridden', `${cleanup.overriddenAt} puts a function of its own in the place of \`${cleanup.method}\`, which may do more than empty the registry`, 'remove it by hand if no test needs what that function does besides');
+  if (cleanup.isUncertain) return { kind: 'manual', code: 'cleanup-not-removable', reason: 'it cleans what a field holds, which may be the global registry or another one', advice: 'remove it by hand if it is the global registry' };
   return redundant(cleanup, scope, facts);
 }
 

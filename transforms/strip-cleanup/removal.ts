@@ -2,7 +2,7 @@ import { ts } from 'ts-morph';
 import type { Erasure } from '../../src/facts/erasure.js';
 import type { Edit } from '../../src/model.js';
 import { deletedInLine, deletedLines, isAloneOnLines, linesOf, type Range } from '../../src/syntax/lines.js';
-import { commentsAbove, commentBehind } from './comments.js';
+import { commentsAbove, commentBehind } from '../../src/syntax/comments.js';
 
 /**
  * The edits that take nodes out of a file, with their comments and lines.

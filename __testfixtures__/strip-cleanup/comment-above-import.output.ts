@@ -1,0 +1,6 @@
+import { expect, it } from 'vitest';
+import { Stats } from '../src/stats.js';
+
+it('counts', () => {
+  expect(new Stats().hits).toBeDefined();
+});

@@ -1,0 +1,5 @@
+const { Stats } = require('../src/stats');
+
+it('counts', () => {
+  new Stats().hits.inc();
+});

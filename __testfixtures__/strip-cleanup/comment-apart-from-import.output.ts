@@ -1,0 +1,10 @@
+import { Stats } from '../src/stats.js';
+
+// Everything below clears the registry of metrics between tests.
+
+/* eslint-disable no-console -- metrics of the registry are cleared and printed */
+import { print } from '../src/print.js';
+
+it('counts', () => {
+  print(new Stats().hits.inc());
+});
