@@ -6,8 +6,8 @@ import { siteAt } from '../src/facts/sites.js';
 import type { Change, Finding, Kept, ManualStep, Migrated, Site } from '../src/model.js';
 import { defineTransform } from '../src/transform.js';
 import { injectClass, rootOf } from './inject-registry/class.js';
-import { isOnlyExported } from './inject-registry/callers.js';
 import { creationSitesOf, creationsOf } from './inject-registry/creations.js';
+import { doubtExposure, refuseSeveralLibraries } from './inject-registry/exposure.js';
 import { injectFunction } from './inject-registry/function.js';
 import { judgeLoose, judgeSubclass, KEPT } from './inject-registry/loose.js';
 import { whereTo } from '../src/facts/registration.js';
@@ -64,19 +64,21 @@ function* unitFindings(facts: Facts, node: Owner['node'], owners: readonly Owner
   const sites = owners.flatMap((owner) => creationsOf(unit, owner)).map(({ site }) => site);
   if (sites.length === 0) return;
   try {
+    refuseSeveralLibraries(facts, owners);
     if (ts.isClassLike(node)) injectClass(unit, node, (other) => owners.find((owner) => owner.node === other));
     else injectFunction(unit, node, first);
+    doubtExposure(unit, node, owners);
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     const isElsewhere = !owners.some((owner) => isWithin(error.at, owner.node));
     yield refusal(error.code, name, startOf(owners) ?? error.at, sites, isElsewhere ? error.at : undefined);
     return;
   }
-  yield changeOf(facts, node, sites, unit, ids);
+  yield changeOf(node, sites, unit, ids);
 }
 
 /** @param created what goes to the global registry until now */
-function changeOf(facts: Facts, node: Owner['node'], created: readonly Site[], unit: Unit, ids: Map<string, number>): Change {
+function changeOf(node: Owner['node'], created: readonly Site[], unit: Unit, ids: Map<string, number>): Change {
   const base = `${ID}:${pathOf(node)}#${unit.name}`;
   const count = (ids.get(base) ?? 0) + 1;
   ids.set(base, count);
@@ -85,14 +87,13 @@ function changeOf(facts: Facts, node: Owner['node'], created: readonly Site[], u
   // Measured: the observers behind the default metrics are never released, so each registry that has them stays alive.
   if (created.some(({ kind }) => kind === 'default-metrics')) reasons.push('its default metrics keep every registry they are given alive (16 KB each), so call collectDefaultMetrics once, at the start of the program, if tests inject a registry each');
   reasons.push(...unit.notes);
-  const onlyExported = !ts.isClassLike(node) && isOnlyExported(facts, node);
-  if (onlyExported) reasons.push('nothing in this repository calls it, and a framework that does may pass more arguments than it declares');
+  if (unit.doubts.size > 0) reasons.push(`what /metrics serves may change: ${[...unit.doubts].join(', and ')}`);
   return {
     kind: 'change',
     id: count === 1 ? base : `${base}~${count}`,
     transform: ID,
     reason: reasons.join('; '),
-    safety: onlyExported ? 'needs-review' : unit.safety,
+    safety: unit.safety,
     requires: [],
     edits: unit.edits,
     imports: unit.imports,
