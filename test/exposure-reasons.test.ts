@@ -40,6 +40,7 @@ it.each([
   ['copies-of-the-library-differ', 'packages/core/src/index.ts and packages/api/src/index.ts may load different copies of prom-client (^14.2.0, ^15.1.0), each with a global registry of its own'],
   ['copy-behind-a-wrapper', 'packages/api/src/index.ts and packages/prom/src/index.ts may load different copies of prom-client (^15.1.0, ^14.2.0), each with a global registry of its own'],
   ['copy-of-the-library-not-declared', 'packages/core/src/index.ts and packages/api/src/index.ts may load different copies of prom-client (^15.1.0, not declared), each with a global registry of its own'],
+  ['half-migrated-given-another-copy', 'packages/core/src/index.ts and packages/api/src/index.ts may load different copies of prom-client (^14.2.0, ^15.1.0), each with a global registry of its own'],
   ['method-perhaps-taken-off', '`serve` may be taken off its object in src/method-perhaps-taken-off.js, and called alone it would not find the registry'],
   ['parent-unseen', 'BaseWorker is not in this repository: its constructor may call a method that needs the registry already, or it may have a member `registry`'],
   ['token-provided-already', 'src/registry.provider.ts gives the container something for `METRICS_REGISTRY`, which may not be the global registry'],

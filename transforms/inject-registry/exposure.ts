@@ -20,7 +20,7 @@ export function doubtExposure(unit: Unit, node: Owner['node'], owners: readonly 
   const existing = injectedParameter(facts, node);
   // Where the root of a hierarchy takes a registry, what a subclass creates may go to one that the subclass takes itself.
   const taken = existing ? [...new Set([node, ...owners.map((owner) => owner.node)])].flatMap((taker) => injectedParameter(facts, taker) ?? []) : [];
-  if (taken.some(({ parameter }) => !alwaysHoldsGlobal(facts, parameter))) unit.doubt(`the registry that ${unit.name} takes already may be another than the global one, and what goes to the global one today would go there`);
+  if (taken.some(({ parameter }) => !alwaysHoldsGlobal(unit, parameter))) unit.doubt(`the registry that ${unit.name} takes already may be another than the global one, and what goes to the global one today would go there`);
   if (!existing && mayHaveUnseenCallers(facts, node)) unit.doubt('nothing in this repository calls it, and a framework that does may pass more arguments than it declares');
   doubtCopies(unit, owners);
 }
@@ -46,7 +46,7 @@ function doubtCopies(unit: Unit, owners: readonly Owner[]): void {
     const target = facts.resolver.target(node);
     return target?.kind === 'library' ? [target.from] : [];
   }));
-  const [first, ...others] = [...new Set([...files, ...unit.defaultsFrom])];
+  const [first, ...others] = [...new Set([...files, ...unit.globalsFrom])];
   const copyFor = (file: string): { dir: string; range: string } | undefined => declarationFor(facts.project, file, unit.library);
   for (const other of others) {
     const [one, two] = [copyFor(first ?? other), copyFor(other)];

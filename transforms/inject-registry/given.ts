@@ -7,6 +7,7 @@ import { constructorOf } from '../../src/facts/resolve.js';
 import { isTestFile } from '../../src/facts/tests.js';
 import { bare, walk } from '../../src/syntax/expressions.js';
 import { isToken, providerOfToken } from './provided.js';
+import type { Unit } from './unit.js';
 import { exportedName } from './unseen-callers.js';
 
 /** What callers pass at one position: undefined stands for a caller that passes nothing there. */
@@ -14,12 +15,13 @@ type Given = (ts.Expression | undefined)[];
 
 /**
  * Whether a registry parameter that is there already surely holds the global registry in production, so that metrics which go to the
- * global registry today stay where they are when they go to the parameter.
+ * global registry today stay where they are when they go to the parameter. Notes where the global registries that it is given come from.
  *
  * @param underway parameters whose callers are being asked: code that hands its registry around in a circle adds nothing
  */
-export function alwaysHoldsGlobal(facts: Facts, parameter: ts.ParameterDeclaration, underway: ReadonlySet<ts.Node> = new Set()): boolean {
+export function alwaysHoldsGlobal(unit: Unit, parameter: ts.ParameterDeclaration, underway: ReadonlySet<ts.Node> = new Set()): boolean {
   if (underway.has(parameter)) return true;
+  const { facts } = unit;
   const signature = parameter.parent;
   const owner = ts.isConstructorDeclaration(signature) ? signature.parent : signature;
   const decorators = ts.getDecorators(parameter) ?? [];
@@ -30,7 +32,7 @@ export function alwaysHoldsGlobal(facts: Facts, parameter: ts.ParameterDeclarati
   const given = givenTo(facts, owner, signature.parameters.indexOf(parameter), isManaged);
   // A container that has nothing for the token leaves the parameter to its default.
   const all = isManaged ? given && [undefined, ...given] : given;
-  return all !== undefined && all.length > 0 && all.every((argument) => isGlobal(facts, argument ?? parameter.initializer, seen));
+  return all !== undefined && all.length > 0 && all.every((argument) => isGlobal(unit, argument ?? parameter.initializer, seen));
 }
 
 function asksForToken(facts: Facts, { expression }: ts.Decorator): boolean {
@@ -75,13 +77,16 @@ function isUndefined(value: ts.Expression): boolean {
   return ts.isIdentifier(value) && value.text === 'undefined';
 }
 
-function isGlobal(facts: Facts, expression: ts.Expression | undefined, underway: ReadonlySet<ts.Node>): boolean {
+function isGlobal(unit: Unit, expression: ts.Expression | undefined, underway: ReadonlySet<ts.Node>): boolean {
   if (!expression) return false;
   const value = bare(expression);
-  if (facts.resolver.isGlobalRegistry(value)) return true;
-  if (ts.isBinaryExpression(value) && [ts.SyntaxKind.QuestionQuestionToken, ts.SyntaxKind.BarBarToken].includes(value.operatorToken.kind)) return [value.left, value.right].every((side) => isGlobal(facts, side, underway));
-  const target = facts.resolver.target(value);
-  return target?.kind === 'declaration' && ts.isParameter(target.node) && alwaysHoldsGlobal(facts, target.node, underway);
+  if (ts.isBinaryExpression(value) && [ts.SyntaxKind.QuestionQuestionToken, ts.SyntaxKind.BarBarToken].includes(value.operatorToken.kind)) return [value.left, value.right].every((side) => isGlobal(unit, side, underway));
+  const target = unit.facts.resolver.target(value);
+  if (target?.kind === 'library') {
+    unit.globalsFrom.add(target.from);
+    return target.name === 'register' && target.library === unit.library;
+  }
+  return target?.kind === 'declaration' && ts.isParameter(target.node) && alwaysHoldsGlobal(unit, target.node, underway);
 }
 
 /** Whether the code that has a parameter ever gives it, or a field that keeps it, another value. */

@@ -13,8 +13,8 @@ export class Unit {
   readonly notes = new Set<string>();
   /** Why production may expose other metrics afterwards. */
   readonly doubts = new Set<string>();
-  /** The files that the defaults of new parameters import the library in. */
-  readonly defaultsFrom = new Set<string>();
+  /** The files that import the library for the registries which a parameter holds by default, or is given. */
+  readonly globalsFrom = new Set<string>();
   safety: Safety = 'safe';
 
   constructor(readonly facts: Facts, readonly library: string, readonly name: string) {}
@@ -45,7 +45,7 @@ export class Unit {
   /** How the library's `Registry` or `register` is written at a place; notes the import it takes. */
   spell(name: 'Registry' | 'register', at: ts.Node, use: 'type' | 'value'): string {
     const { text, need, from } = spell(this.facts, this.library, name, at, use);
-    if (use === 'value') this.defaultsFrom.add(from);
+    if (use === 'value') this.globalsFrom.add(from);
     if (need) {
       this.need(at.getSourceFile(), need.module, need.name, need.local);
       if (loadsOnDemand(at.getSourceFile(), need.module)) {
