@@ -4,5 +4,8 @@ export const LIBRARIES: readonly string[] = ['prom-client', '@prometheus-io/clie
 /** Classes whose instances register themselves when they are created. */
 export const METRIC_CLASSES: ReadonlySet<string> = new Set(['Counter', 'Gauge', 'Histogram', 'Summary']);
 
+/** The token under which a container may give classes a registry of their own: the value of the constants that are written beside them. */
+export const REGISTRY_TOKEN = 'METRICS_REGISTRY';
+
 /** Methods of a registry that tests use to clean it. */
 export const CLEANUP_METHODS: ReadonlySet<string> = new Set(['clear', 'resetMetrics', 'removeSingleMetric']);

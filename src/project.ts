@@ -3,7 +3,6 @@ import { join, relative, resolve, sep } from 'node:path';
 import picomatch from 'picomatch';
 import { codeOf, messageOf, UserError } from './errors.js';
 import { findGitTree, git, type GitTree } from './git.js';
-import { LIBRARIES } from './library.js';
 import type { Failure } from './model.js';
 
 /** The parts of a package.json that the tool reads. */
@@ -333,9 +332,4 @@ function matcher(words: readonly string[], whole: boolean): RegExp {
 export function dirOf(file: string): string {
   const slash = file.lastIndexOf('/');
   return slash < 0 ? '' : file.slice(0, slash);
-}
-
-/** Source files that mention the library at all: the only ones that can hold a site directly. */
-export function mentioningLibrary(project: Project): Promise<string[]> {
-  return project.mentioning(LIBRARIES);
 }

@@ -51,6 +51,7 @@ const USES: Record<string, Use> = {
   'js-function': (m, ...r) => m.createCounter('a_total', ...r),
   'literal-and-static-methods': (m, ...r) => [m.factory.create('a_total', ...r), m.factory.other('b_total', ...r), m.Factory.create('c_total', ...r)],
   'heir-has-same-field': (m, ...r) => new m.Child(...r).keep('a_total'),
+  'method-stays-on-its-object': (m, ...r) => new m.Metrics(...r),
   'method-creates': (m, ...r) => new m.Lazy('p_', ...r).counter('a_total'),
   mixture: (m, ...r) => new m.Everything(...r).more(),
   'name-taken': (m, ...r) => [new m.Plugins(...r).add('a_total'), m.create(new Map(), 'b_total', ...r)],
@@ -58,12 +59,14 @@ const USES: Record<string, Use> = {
   'no-constructor': (m, ...r) => new m.Metrics(...r),
   'one-line-constructor': (m, ...r) => new m.Metrics(...r),
   'own-class-called-registry': (m, ...r) => new m.Metrics(new m.Registry(), ...r),
+  'parent-of-node': (m, ...r) => [new m.Worker(...r).start(), new m.Failure('code', ...r).count()],
   platformatic: (m, ...r) => new m.Metrics(...r),
   'private-names': (m, ...r) => new m.Metrics(...r).hit(),
   'prologue-constructor': (m, ...r) => new m.Metrics(...r),
   'prometheus-io': (m, ...r) => new m.Metrics(...r),
   'record-of-metrics': (m, ...r) => new m.Metrics('n', ...r),
   'registry-alias-field': (m, ...r) => new m.Metrics(...r).text(),
+  'several-libraries-in-a-file': (m, ...r) => new m.Metrics(...r),
   'require-whole': (m, ...r) => new m.Metrics(...r),
   'subclass-alone-creates': (m, ...r) => new m.Child('n', 1, ...r),
   'subclass-creates-more': (m, ...r) => new m.Child(...r),
@@ -114,6 +117,15 @@ describe.each([{ useDefineForClassFields: true }, { useDefineForClassFields: fal
       expect(registered(register)).toEqual([]);
     });
   }
+
+  it('field-order: who looks a metric up after it was created still finds it', () => {
+    for (const side of ['input', 'output'] as const) {
+      register.clear();
+      const metrics = new (load('field-order', side, useDefineForClassFields) as { Metrics: new () => Record<string, unknown> }).Metrics();
+      expect(metrics.same).toBe(metrics.hits);
+      expect(registered(register)).toEqual(['before_total', 'hits_total']);
+    }
+  });
 
   it('Nest gives the class its registry where one is provided, and none otherwise', async () => {
     const { OrderMetrics, METRICS_REGISTRY } = load('nest-injectable', 'output', useDefineForClassFields) as { OrderMetrics: new (...given: unknown[]) => { taken(): void }; METRICS_REGISTRY: string };

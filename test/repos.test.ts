@@ -1,38 +1,8 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { spawnSync } from 'node:child_process';
+import { appendFileSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { afterEach, expect, test } from 'vitest';
-
-const project = fileURLToPath(new URL('..', import.meta.url));
-const bin = join(project, 'dist/src/cli.js');
-const made: string[] = [];
-
-afterEach(() => {
-  for (const dir of made.splice(0)) rmSync(dir, { recursive: true, force: true });
-});
-
-/** A copy of a fixture repository, committed, that finds its dependencies where this project has them. */
-function copyOf(name: string): string {
-  const dir = join(mkdtempSync(join(tmpdir(), 'repo-')), name);
-  made.push(join(dir, '..'));
-  cpSync(join(project, '__testfixtures__/repos', name), dir, { recursive: true });
-  git(dir, 'init', '-q');
-  git(dir, 'add', '-A');
-  git(dir, 'commit', '-qm', 'before');
-  symlinkSync(join(project, 'node_modules'), join(dir, 'node_modules'), 'dir');
-  return dir;
-}
-
-function git(dir: string, ...args: string[]): string {
-  return execFileSync('git', ['-C', dir, '-c', 'user.name=t', '-c', 'user.email=t@example.invalid', '-c', 'core.autocrlf=false', ...args], { encoding: 'utf8' });
-}
-
-function codemod(dir: string, ...args: string[]): { code: number | null; stdout: string; stderr: string } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [bin, ...args], { cwd: dir, encoding: 'utf8' });
-  return { code: status, stdout, stderr };
-}
+import { expect, test } from 'vitest';
+import { codemod, copyOf, gitIn, ownEnvironment, tool } from './support/fixture-repos.js';
 
 interface Planned {
   summary: Record<string, number>;
@@ -45,13 +15,6 @@ function planOf(dir: string, ...args: string[]): Planned {
   const { code, stdout, stderr } = codemod(dir, '--dry-run', '--reporter', 'json', ...args);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   return JSON.parse(stdout) as Planned;
-}
-
-/** Runs a tool of this project's node_modules in a directory; what it printed, and whether it passed. */
-function tool(dir: string, script: string, ...args: string[]): { ok: boolean; out: string } {
-  const { NODE_OPTIONS: _options, VITEST: _vitest, ...env } = process.env;
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(project, 'node_modules', script), ...args], { cwd: dir, encoding: 'utf8', env: { ...env, CI: '1', NO_COLOR: '1' } });
-  return { ok: status === 0, out: `${stdout}${stderr}` };
 }
 
 const vitest = (dir: string, ...args: string[]) => tool(dir, 'vitest/vitest.mjs', 'run', ...args);
@@ -91,13 +54,13 @@ ${hooks}
 
 /** Migrates a copy, and checks what holds for every repository: a second run plans nothing, `undo` restores every byte. */
 function migrate(dir: string, ...args: string[]): string[] {
-  const before = git(dir, 'ls-files', '-s');
+  const before = gitIn(dir, 'ls-files', '-s');
   expect(codemod(dir, '--yes', ...args)).toMatchObject({ code: 0, stderr: '' });
   expect(planOf(dir, '--allow-dirty').changes).toEqual([]);
-  const changed = git(dir, 'status', '--porcelain', '-uall').split('\n').filter((line) => line && !line.endsWith('node_modules'));
+  const changed = gitIn(dir, 'status', '--porcelain', '-uall').split('\n').filter((line) => line && !line.endsWith('node_modules'));
   expect(codemod(dir, 'undo').code).toBe(0);
-  expect(git(dir, 'status', '--porcelain', '-uall').split('\n').filter((line) => line && !line.endsWith('node_modules'))).toEqual([]);
-  expect(git(dir, 'ls-files', '-s')).toBe(before);
+  expect(gitIn(dir, 'status', '--porcelain', '-uall').split('\n').filter((line) => line && !line.endsWith('node_modules'))).toEqual([]);
+  expect(gitIn(dir, 'ls-files', '-s')).toBe(before);
   expect(codemod(dir, '--yes', ...args).code).toBe(0);
   return changed.map((line) => line.slice(3));
 }
@@ -177,15 +140,14 @@ test('mocha: plain JavaScript in one process, a suite that builds once is kept',
   expect(mocha('--require', './probe.cjs')).toMatchObject({ ok: true });
 });
 
-test('node:test: an ES module project', { timeout: 120_000 }, () => {
-  const dir = copyOf('node-test');
+test.each(['node-test', 'proxy'])('node:test: %s, an ES module project', { timeout: 120_000 }, (name) => {
+  const dir = copyOf(name);
   const script = (): string[] => {
     const manifest = JSON.parse(readFileSync(join(dir, 'package.json'), 'utf8')) as { scripts: { test: string } };
     return manifest.scripts.test.split(' ').slice(1).flatMap((word) => (word.includes('*') ? readdirSync(join(dir, 'test')).filter((file) => file.endsWith('.test.js')).map((file) => `test/${file}`) : [word]));
   };
   const run = () => {
-    const { NODE_OPTIONS: _options, NODE_TEST_CONTEXT: _context, ...env } = process.env;
-    const { status, stdout } = spawnSync(process.execPath, script(), { cwd: dir, encoding: 'utf8', env });
+    const { status, stdout } = spawnSync(process.execPath, script(), { cwd: dir, encoding: 'utf8', env: ownEnvironment() });
     return { ok: status === 0, passed: /# pass (\d+)|ℹ pass (\d+)/.exec(stdout)?.slice(1).find(Boolean) };
   };
   const before = run();
@@ -212,8 +174,6 @@ test('nest-service: an injectable class, with and without a provider for the tok
 
 test('pnpm-monorepo: each package has its own setup, one without metrics is untouched', { timeout: 120_000 }, () => {
   const dir = copyOf('pnpm-monorepo');
-  mkdirSync(join(dir, 'packages/api/node_modules/@acme'), { recursive: true });
-  symlinkSync('../../../core', join(dir, 'packages/api/node_modules/@acme/core'), 'dir');
   for (const name of ['core', 'api']) expect(vitest(join(dir, 'packages', name)).ok).toBe(true);
   const changed = migrate(dir);
   expect(changed.filter((file) => file.startsWith('packages/docs'))).toEqual([]);

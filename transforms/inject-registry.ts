@@ -7,9 +7,9 @@ import { siteAt } from '../src/facts/sites.js';
 import type { Change, Finding, Kept, ManualStep, Migrated, Site } from '../src/model.js';
 import { defineTransform } from '../src/transform.js';
 import { injectClass, rootOf } from './inject-registry/class.js';
-import { isOnlyExported } from './inject-registry/callers.js';
 import { creationSitesOf, creationsOf } from './inject-registry/creations.js';
 import { rememberedBy } from './inject-registry/first-caller.js';
+import { doubtExposure, refuseSeveralLibraries } from './inject-registry/exposure.js';
 import { injectFunction } from './inject-registry/function.js';
 import { judgeLoose, judgeSubclass, KEPT } from './inject-registry/loose.js';
 import { whereTo } from '../src/facts/registration.js';
@@ -93,8 +93,10 @@ function* unitFindings(unit: Unit, { node, owners }: Family, id: () => string): 
   if (sites.length === 0) return;
   try {
     refuseOtherRegistries(facts, node);
+    refuseSeveralLibraries(facts, owners);
     if (ts.isClassLike(node)) injectClass(unit, node, (other) => owners.find((owner) => owner.node === other));
     else injectFunction(unit, node, first);
+    doubtExposure(unit, node, owners);
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     const isElsewhere = !owners.some((owner) => isWithin(error.at, owner.node));
@@ -113,14 +115,13 @@ function changeOf(node: Owner['node'], created: readonly Site[], unit: Unit, id:
   // Measured: the observers behind the default metrics are never released, so each registry that has them stays alive.
   if (created.some(({ kind }) => kind === 'default-metrics')) reasons.push('its default metrics keep every registry they are given alive (16 KB each), so call collectDefaultMetrics once, at the start of the program, if tests inject a registry each');
   reasons.push(...unit.notes);
-  const onlyExported = !ts.isClassLike(node) && isOnlyExported(unit.facts, node);
-  if (onlyExported) reasons.push('nothing in this repository calls it, and a framework that does may pass more arguments than it declares');
+  if (unit.doubts.size > 0) reasons.push(`what /metrics serves may change: ${[...unit.doubts].join(', and ')}`);
   return {
     kind: 'change',
     id,
     transform: ID,
     reason: reasons.join('; '),
-    safety: onlyExported ? 'needs-review' : unit.safety,
+    safety: unit.safety,
     requires: [...unit.requires],
     edits: unit.edits,
     imports: unit.imports,

@@ -1,17 +1,17 @@
-import { posix } from 'node:path';
 import { ts } from 'ts-morph';
-import { dirOf, isGeneratedText, mentioningLibrary, type Project } from '../project.js';
-import { outermost, walk } from '../syntax/expressions.js';
+import { LIBRARIES, REGISTRY_TOKEN } from '../library.js';
+import { isGeneratedText } from '../project.js';
+import { exportedNames } from './exports.js';
+import { importedModule } from './may-register.js';
+import { importersOf, mentioningNames, specifierTails } from './mentions.js';
 import { creatorAround, metricSiteOf, defaultsCallOf, ownerName, placementOf } from './owners.js';
 import { pathOf, type Program } from './program.js';
 import { References } from './references.js';
-import type { Resolver } from './resolve.js';
+import { extendsClauseOf, type Resolver } from './resolve.js';
 import { libraryUses } from './uses.js';
 
 /** How often names are followed outwards (creator, creator of the creator, …) before the rest counts as unknown. */
 const ROUNDS = 4;
-/** A name that so many files mention says nothing about who uses it. */
-const TOO_COMMON = 400;
 
 /**
  * Loads the files that the facts need, and no others: those that mention the library, those that import a module which
@@ -21,7 +21,7 @@ const TOO_COMMON = 400;
  */
 export async function loadClosure(program: Program, resolver: Resolver): Promise<ReadonlySet<ts.Node>> {
   const { project } = program;
-  load(program, await mentioningLibrary(project));
+  load(program, await project.mentioning([...LIBRARIES, REGISTRY_TOKEN]));
   await loadImportersOfWrappers(program, resolver);
 
   const creators = new Set<ts.Node>();
@@ -30,6 +30,8 @@ export async function loadClosure(program: Program, resolver: Resolver): Promise
     for (const node of fresh) creators.add(node);
     const before = program.files.length;
     load(program, await mentioningNames(project, fresh));
+    await loadBarrels(program, fresh);
+    loadParents(program, resolver, fresh);
     if (program.files.length > before && round === 0) {
       await loadImportersOfWrappers(program, resolver);
       fresh = ownersIn(program.files, resolver).filter((node) => !creators.has(node));
@@ -40,7 +42,8 @@ export async function loadClosure(program: Program, resolver: Resolver): Promise
   return creators;
 }
 
-function load(program: Program, files: readonly string[]): void {
+/** Parses files, but for those that a program wrote. */
+export function load(program: Program, files: readonly string[]): void {
   for (const file of files) {
     if (!isGeneratedText(program.project.read(file) ?? '')) program.load(file);
   }
@@ -56,36 +59,48 @@ async function loadImportersOfWrappers(program: Program, resolver: Resolver): Pr
   }
 }
 
+/** What hands on a module without naming what is in it. */
+const HANDS_ON = /\bexport\s*\*|\bmodule\.exports\s*=\s*require\b|\.\.\.\s*require\b/;
+
+/** Modules that hand a declaration on without naming it (`export * from './metrics'`): its callers are reached through them. */
+async function loadBarrels(program: Program, nodes: readonly ts.Node[]): Promise<void> {
+  const { project } = program;
+  let modules = [...new Set(nodes.map(pathOf))];
+  for (let round = 0; round < ROUNDS && modules.length > 0; round++) {
+    const importers = (await importersOf(project, modules)) ?? [];
+    modules = importers.filter((file) => !program.loaded(file) && HANDS_ON.test(project.read(file) ?? ''));
+    load(program, modules);
+  }
+}
+
+/** The classes that owners descend from: what their constructors take and do is part of an owner's. */
+function loadParents(program: Program, resolver: Resolver, nodes: readonly ts.Node[]): void {
+  for (let round = 0; round < ROUNDS; round++) {
+    const files = nodes.filter(ts.isClassLike).flatMap((node) => parentFile(resolver, resolver.ancestorsOf(node).at(-1) ?? node) ?? []).filter((file) => !program.loaded(file));
+    if (files.length === 0) return;
+    load(program, files);
+  }
+}
+
+/** The file of the repository that a class imports its parent from. */
+function parentFile(resolver: Resolver, node: ts.ClassLikeDeclaration): string | undefined {
+  const parent = extendsClauseOf(node)?.expression;
+  const declaration = parent && ts.isIdentifier(parent) ? resolver.declarationOf(parent) : undefined;
+  const specifier = declaration && importedModule(declaration);
+  return specifier === undefined ? undefined : resolver.modules.resolve(pathOf(node), specifier);
+}
+
 /** Whether a module exports something that stands for the library or a part of it. */
 function passesLibraryOn(program: Program, resolver: Resolver, path: string): boolean {
   const file = program.loaded(path);
   if (!file) return false;
   const stands = (name: string): boolean => resolver.exported(path, name)?.kind === 'library';
   if (['register', 'Counter', 'Registry', 'default', 'module.exports'].some(stands)) return true;
-  const exported: string[] = [];
-  walk(file, (node) => {
-    if (ts.isExportSpecifier(node) || ts.isNamespaceExport(node)) exported.push(node.name.text);
-    else if (ts.isVariableStatement(node) && node.modifiers?.some((m) => m.kind === ts.SyntaxKind.ExportKeyword)) exported.push(...node.declarationList.declarations.flatMap((d) => (ts.isIdentifier(d.name) ? [d.name.text] : d.name.elements.flatMap((e) => (ts.isBindingElement(e) && ts.isIdentifier(e.name) ? [e.name.text] : [])))));
-    else if (ts.isBinaryExpression(node) && ts.isPropertyAccessExpression(node.left) && /^(module\.)?exports$/.test(node.left.expression.getText())) exported.push(node.left.name.text);
-    else if (ts.isBinaryExpression(node) && node.left.getText() === 'module.exports' && ts.isObjectLiteralExpression(node.right)) exported.push(...node.right.properties.flatMap((p) => (p.name && ts.isIdentifier(p.name) ? [p.name.text] : [])));
-    return !ts.isFunctionLike(node);
-  });
-  return exported.some(stands);
+  return exportedNames(file).some(stands);
 }
 
-/** How the last part of a specifier for a module looks in code: `/metrics'`, `/metrics.js"`, and the package's name for its entry. */
-function specifierTails(project: Project, file: string): string[] {
-  const stem = posix.basename(file).replace(/\.[cm]?[jt]sx?$/, '');
-  const names = stem === 'index' ? [posix.basename(dirOf(file)), 'index'] : [stem];
-  const owner = project.packageOf(file).manifest.name;
-  return [
-    ...names.filter((name) => name !== '').flatMap((name) => ['', '.js', '.mjs', '.cjs', '.ts'].flatMap((extension) => [`/${name}${extension}'`, `/${name}${extension}"`])),
-    ...(owner ? [`'${owner}'`, `"${owner}"`] : []),
-    ...(stem === 'index' ? ["'./'", '"./"', "'.'", '".."', "'..'", "'../'"] : []),
-  ];
-}
-
-function ownersIn(files: readonly ts.SourceFile[], resolver: Resolver): ts.Node[] {
+/** The classes and functions that create metrics themselves. */
+export function ownersIn(files: readonly ts.SourceFile[], resolver: Resolver): ts.Node[] {
   const owners = new Set<ts.Node>();
   for (const file of files) {
     for (const use of libraryUses(file, resolver)) {
@@ -95,29 +110,6 @@ function ownersIn(files: readonly ts.SourceFile[], resolver: Resolver): ts.Node[
     }
   }
   return [...owners];
-}
-
-async function mentioningNames(project: Project, nodes: readonly ts.Node[]): Promise<string[]> {
-  const names = new Set(nodes.map((node) => ownerName(node).split('.').at(-1) ?? '').filter((name) => /^[\w$]{3,}$/.test(name) && name !== 'default' && name !== 'constructor'));
-  const unnamed = nodes.filter((node) => ownerName(node) === 'default' || isDefaultExport(node)).map(pathOf);
-  const found = await mentioningRare(project, [...names]);
-  const tails = [...new Set(unnamed)].flatMap((file) => specifierTails(project, file));
-  const importers = tails.length ? await project.mentioning(tails) : [];
-  return [...new Set([...found, ...(importers.length <= TOO_COMMON ? importers : [])])].sort();
-}
-
-/** The files that mention one of the names, without those names that are too common: found by halves, since one search for all costs as much as one for each. */
-async function mentioningRare(project: Project, names: readonly string[]): Promise<string[]> {
-  const files = await project.mentioning(names, { whole: true });
-  if (files.length <= TOO_COMMON) return files;
-  if (names.length === 1) return [];
-  const middle = names.length >> 1;
-  return [...(await mentioningRare(project, names.slice(0, middle))), ...(await mentioningRare(project, names.slice(middle)))];
-}
-
-function isDefaultExport(node: ts.Node): boolean {
-  const outer = outermost(node);
-  return (ts.canHaveModifiers(node) && (ts.getModifiers(node)?.some((m) => m.kind === ts.SyntaxKind.DefaultKeyword) ?? false)) || ts.isExportAssignment(outer.parent) || (ts.isBinaryExpression(outer.parent) && outer.parent.left.getText() === 'module.exports');
 }
 
 /** The declared classes and functions that create or call one of the given ones. */

@@ -207,7 +207,7 @@ function isHarmlessModule(specifier: string): boolean {
 }
 
 /** The module that a name was imported from. */
-function importedModule(declaration: ts.Node): string | undefined {
+export function importedModule(declaration: ts.Node): string | undefined {
   for (let at = declaration; at && !ts.isSourceFile(at); at = at.parent) {
     if (ts.isImportDeclaration(at)) return stringOf(at.moduleSpecifier);
     if (ts.isImportEqualsDeclaration(at)) return ts.isExternalModuleReference(at.moduleReference) ? stringOf(at.moduleReference.expression) : undefined;

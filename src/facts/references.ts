@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph';
-import { isReference, isRequire, moduleSpecifierOf, outermost, walk } from '../syntax/expressions.js';
+import { isReference, isRequire, moduleSpecifierOf, outermost, stringOf, walk } from '../syntax/expressions.js';
 import type { Program } from './program.js';
 import { boundNames, mayAlias, type Resolver } from './resolve.js';
 
@@ -54,6 +54,7 @@ export class References {
     walk(file, (node) => {
       if (ts.isImportDeclaration(node)) return false;
       if (ts.isCallExpression(node) && moduleSpecifierOf(node) !== undefined) this.#note(node, declarations);
+      if (ts.isElementAccessExpression(node) && local.has(stringOf(node.argumentExpression) ?? '')) this.#note(node, declarations);
       if (!ts.isIdentifier(node)) return undefined;
       if (modules.has(node.text) && isReference(node) && isHandedOn(node) && resolver.target(node)?.kind === 'module') this.#noteLoose(node);
       const { parent } = node;
@@ -114,7 +115,7 @@ export type Usage =
   | { kind: 'extend'; by: ts.ClassLikeDeclaration }
   /** Types, `instanceof`, static members, exports, mocks: nobody calls it through these. */
   | { kind: 'harmless' }
-  /** Through `call` or `apply`; how many arguments it gets, where the code tells. */
+  /** Through `call` or `apply`, or as a decorator; how many arguments it gets, where the code tells. */
   | { kind: 'indirect'; given: number | undefined }
   | { kind: 'value' };
 
@@ -134,6 +135,8 @@ export function usageOf(reference: ts.Node): Usage {
     return parent.name.text === 'call' || parent.name.text === 'apply' ? { kind: 'indirect', given: givenThroughCall(parent) } : { kind: 'harmless' };
   }
   if (ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.InstanceOfKeyword) return { kind: 'harmless' };
+  // A decorator is given what it stands on, with a name or context and a descriptor where that is a member.
+  if (ts.isDecorator(parent)) return { kind: 'indirect', given: ts.isClassLike(parent.parent) ? 2 : 3 };
   if (isExportOf(outer)) return { kind: 'harmless' };
   return { kind: 'value' };
 }

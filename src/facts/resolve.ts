@@ -8,7 +8,13 @@ import { pathOf, type Program } from './program.js';
 /** What an expression stands for, followed through imports, re-exports, `require`, constants and fields. */
 export type Target =
   /** The library: one of its exports, or the whole of it where `name` is undefined. The global registry is the export `register`. */
-  | { kind: 'library'; library: string; name: string | undefined }
+  | {
+      kind: 'library';
+      library: string;
+      name: string | undefined;
+      /** The file that imports the library: which copy of it this is, where packages have copies of their own. */
+      from: string;
+    }
   /** A module of the repository, as a namespace. */
   | { kind: 'module'; file: string }
   /** A class, function, parameter or variable of the repository. */
@@ -20,6 +26,8 @@ const isLibrary = (specifier: string): boolean => LIBRARIES.includes(specifier);
 export class Resolver {
   readonly modules: Modules;
   readonly #exports = new Map<string, Target | undefined>();
+  /** How many files were loaded when the exports above were looked up. */
+  #loaded = 0;
   readonly #assignments = new Map<ts.SourceFile, Map<string, ts.Expression[]>>();
   readonly #underway = new Set<ts.Node | string>();
 
@@ -57,7 +65,7 @@ export class Resolver {
   }
 
   #module(from: string, specifier: string, whole: boolean): Target | undefined {
-    if (isLibrary(specifier)) return { kind: 'library', library: specifier, name: undefined };
+    if (isLibrary(specifier)) return { kind: 'library', library: specifier, name: undefined, from };
     const file = this.modules.resolve(from, specifier);
     if (file === undefined) return undefined;
     // `require` gives what `module.exports` was set to, where it was set as a whole.
@@ -96,7 +104,7 @@ export class Resolver {
     const specifier = ts.isImportDeclaration(statement) ? stringOf(statement.moduleSpecifier) : undefined;
     if (specifier === undefined) return undefined;
     // A default import of the library is the whole of it: it is CommonJS.
-    if (isLibrary(specifier)) return { kind: 'library', library: specifier, name: name === 'default' ? undefined : name };
+    if (isLibrary(specifier)) return { kind: 'library', library: specifier, name: name === 'default' ? undefined : name, from };
     const file = this.modules.resolve(from, specifier);
     if (file === undefined) return undefined;
     if (name === undefined) return { kind: 'module', file };
@@ -157,10 +165,22 @@ export class Resolver {
     const value = ts.isVariableDeclaration(whole.node) && whole.node.initializer ? bare(whole.node.initializer) : whole.node;
     if (!ts.isObjectLiteralExpression(value)) return undefined;
     const property = value.properties.find((p) => p.name && nameText(p.name) === name);
-    if (!property) return undefined;
+    if (!property) return this.#spreadMember(value, name);
     if (ts.isPropertyAssignment(property)) return this.target(property.initializer) ?? { kind: 'declaration', node: property };
     if (ts.isShorthandPropertyAssignment(property)) return this.target(property.name);
     return { kind: 'declaration', node: property };
+  }
+
+  /** A member that an object takes over from another: `{ ...require('./spooler') }`. */
+  #spreadMember({ properties }: ts.ObjectLiteralExpression, name: string): Target | undefined {
+    for (const property of properties.filter(ts.isSpreadAssignment).reverse()) {
+      const member = this.#once(property, () => {
+        const whole = this.target(property.expression);
+        return whole && this.#member(whole, name);
+      });
+      if (member) return member;
+    }
+    return undefined;
   }
 
   /** What `this.name` stands for in instances of a class: the one value that is ever written to it, or the member itself. */
@@ -186,9 +206,24 @@ export class Resolver {
     return target?.kind === 'declaration' && ts.isClassLike(target.node) ? target.node : undefined;
   }
 
+  /** The classes of the repository that a class descends from, its parent first. */
+  ancestorsOf(owner: ts.ClassLikeDeclaration): ts.ClassLikeDeclaration[] {
+    const found = [owner];
+    for (const node of found) {
+      const parent = this.parentOf(node);
+      if (parent && !found.includes(parent)) found.push(parent);
+    }
+    return found.slice(1);
+  }
+
   /** What a module of the repository exports under a name; `module.exports` asks for what CommonJS exports as a whole. */
   exported(file: string, name: string): Target | undefined {
     const key = `${file}\0${name}`;
+    if (this.#loaded !== this.program.size) {
+      // What a module hands on may stand in a file that was not there yet.
+      this.#exports.clear();
+      this.#loaded = this.program.size;
+    }
     if (!this.#exports.has(key)) {
       const found = this.#once(key, () => this.#findExport(file, name));
       // Inside a cycle the answer is not final.
@@ -216,7 +251,7 @@ export class Resolver {
           if (local && ts.isIdentifier(local)) return this.#identifier(local);
         }
       } else if (ts.isExportAssignment(statement)) {
-        if (name === (statement.isExportEquals ? 'module.exports' : 'default')) return this.target(statement.expression);
+        if (name === (statement.isExportEquals ? 'module.exports' : 'default')) return this.target(statement.expression) ?? objectOf(statement.expression);
         if (statement.isExportEquals) {
           const whole = this.target(statement.expression);
           const member = whole && this.#member(whole, name);
@@ -235,7 +270,7 @@ export class Resolver {
   }
 
   #reExported(from: string, specifier: string, name: string): Target | undefined {
-    if (isLibrary(specifier)) return { kind: 'library', library: specifier, name: name === 'default' ? undefined : name };
+    if (isLibrary(specifier)) return { kind: 'library', library: specifier, name: name === 'default' ? undefined : name, from };
     const file = this.modules.resolve(from, specifier);
     return file === undefined ? undefined : this.exported(file, name);
   }
@@ -261,7 +296,7 @@ export class Resolver {
       if (left === `exports.${name}` || left === `module.exports.${name}`) return this.target(value) ?? undefined;
       if (left !== 'module.exports') continue;
       if (name === 'module.exports') return ts.isObjectLiteralExpression(value) ? undefined : this.target(value);
-      const whole = ts.isObjectLiteralExpression(value) ? ({ kind: 'declaration', node: value } as const) : this.target(value);
+      const whole = objectOf(value) ?? this.target(value);
       const member = whole && this.#member(whole, name);
       if (member) return member;
     }
@@ -325,6 +360,12 @@ export function valuesOfField(owner: ts.ClassLikeDeclaration, name: string): ts.
   const field = owner.members.find((member) => ts.isPropertyDeclaration(member) && nameText(member.name) === name && !isStatic(member));
   const written = writesToField(owner, name);
   return field && ts.isPropertyDeclaration(field) && field.initializer ? [field.initializer, ...written] : written;
+}
+
+/** An object that is written in place, as what its members are looked up in. */
+function objectOf(expression: ts.Expression): Target | undefined {
+  const node = bare(expression);
+  return ts.isObjectLiteralExpression(node) ? { kind: 'declaration', node } : undefined;
 }
 
 /** Every `this.name = …` in a class. */

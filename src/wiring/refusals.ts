@@ -1,3 +1,4 @@
+import { rangeOf } from '../facts/packages.js';
 import type { TestPackage } from '../facts/setup.js';
 import type { ManualStep } from '../model.js';
 import type { Package, Project } from '../project.js';
@@ -63,10 +64,6 @@ export function unresolvable(project: Project, owner: Package, tests: readonly T
     };
   }
   return undefined;
-}
-
-function rangeOf({ dependencies, devDependencies, peerDependencies }: Package['manifest'], library: string): string | undefined {
-  return dependencies?.[library] ?? devDependencies?.[library] ?? peerDependencies?.[library];
 }
 
 /** Whether the dependencies of a package are installed where the packages above it find them, too. */

@@ -19,7 +19,7 @@ export function checkCallers(facts: Facts, owner: ts.Node, parameters: number, i
       refuseMore(usage.call, parameters);
     } else if (usage.kind === 'indirect') {
       if (usage.given === undefined || usage.given > parameters) throw new Refused('caller-passes-more', reference);
-    } else if (usage.kind === 'value' && !isManaged && !isHarmlessValue(reference)) throw new Refused('passed-as-value', reference);
+    } else if ((usage.kind === 'value' && !isManaged && !isHarmlessValue(reference)) || isOneOfSeveral(facts, reference)) throw new Refused('passed-as-value', reference);
   }
   for (const call of facts.references.possibleCalls(owner, ownerName(owner))) refuseMore(call, parameters);
 }
@@ -30,19 +30,19 @@ function refuseMore(call: ts.CallExpression | ts.NewExpression, parameters: numb
   if (given.length > parameters || given.some(ts.isSpreadElement)) throw new Refused('caller-passes-more', call);
 }
 
+/** `let create = createCounter;` that is assigned again: calls of the variable are not followed. */
+function isOneOfSeveral(facts: Facts, reference: ts.Node): boolean {
+  const { parent } = outermost(reference);
+  if (!ts.isVariableDeclaration(parent) || !ts.isIdentifier(parent.name)) return false;
+  const target = facts.resolver.target(parent.name);
+  return target?.kind === 'declaration' && target.node === parent;
+}
+
 /** Places where a class or function is named but never called with arguments of their own. */
 function isHarmlessValue(reference: ts.Node): boolean {
   const outer = outermost(reference);
   const { parent } = outer;
   if (ts.isCallExpression(parent)) return isObserver(parent);
-  if (ts.isDecorator(parent)) return true;
   // A test's table of expectations and the like: a test that calls it with more arguments would not type-check today.
   return isTest(reference.getSourceFile()) && !ts.isCallExpression(parent);
-}
-
-/** Whether nothing in the repository refers to a default export, so that a framework may be what calls it. */
-export function isOnlyExported(facts: Facts, owner: ts.Node): boolean {
-  const outer = outermost(owner);
-  const isDefault = (ts.canHaveModifiers(owner) && (ts.getModifiers(owner)?.some((m) => m.kind === ts.SyntaxKind.DefaultKeyword) ?? false)) || ts.isExportAssignment(outer.parent) || (ts.isBinaryExpression(outer.parent) && outer.parent.left.getText() === 'module.exports');
-  return isDefault && facts.references.to(owner).every((reference) => usageOf(reference).kind === 'harmless');
 }

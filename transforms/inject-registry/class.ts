@@ -9,6 +9,8 @@ import { constructorOf, nameText, thisClassOf } from '../../src/facts/resolve.js
 import { appendItem, argumentList } from '../../src/syntax/lists.js';
 import { walk } from '../../src/syntax/expressions.js';
 import { checkCallers } from './callers.js';
+import { checkDetachedMethods } from './detached.js';
+import { doubtUnseenParent } from './exposure.js';
 import { containerOf, decorateParameter } from './container.js';
 import { fieldsToMove, isDeferred, moveFields, propertyAround, type MovedField } from './fields.js';
 import { isGlobalAlias, parameterName } from './names.js';
@@ -54,10 +56,13 @@ export function injectClass(unit: Unit, root: ts.ClassLikeDeclaration, ownerOf: 
   const field = existing?.field ?? alias ?? name;
   if (existing && existing.field === undefined && stores) throw new Refused('registry-not-kept', root);
 
+  const throughField: ts.Node[] = [];
   const access = (node: ts.Node, owner: ts.ClassLikeDeclaration): string => {
+    if (existing && owner !== root && isInConstructorBody(node, owner)) return reachedByHeir(facts, existing, node, owner);
     if (isInConstructorBody(node, owner) || (owner === root && moved.some((f) => f.covers(node)))) return name;
     if (isInParameterDefault(node, owner)) throw new Refused('parameter-default', node);
     if (thisClassOf(node) !== owner) throw new Refused('this-unknown', node);
+    throughField.push(node);
     return `this.${field}`;
   };
 
@@ -71,9 +76,11 @@ export function injectClass(unit: Unit, root: ts.ClassLikeDeclaration, ownerOf: 
   };
   passOn(unit, reach, writer(unit, moved));
   for (const member of family) injectInto(unit, member.creations, usesOf(member, existing), (node) => access(node, member.node), member === first ? moved : []);
+  checkDetachedMethods(unit, family.map(({ node }) => node), throughField);
   if (existing) extendConstructor(unit, root, undefined, (indentation) => moveFields(unit, root, moved, indentation));
   else {
     const storing = stores && alias === undefined ? (inherits ? 'protected' : 'private') : undefined;
+    if (storing !== undefined) doubtUnseenParent(unit, root, name);
     declareParameter(unit, root, name, storing, moved);
     for (const heir of heirs) passToParent(unit, heir.node, name);
     checkCallers(facts, root, parameterCount(facts, root), containerOf(root) !== undefined);
@@ -87,9 +94,23 @@ function memberFacts(unit: Unit, node: ts.ClassLikeDeclaration, owner: Owner | u
   return { node, owner, creations, stores };
 }
 
-/** The uses of the global registry that become uses of the injected one; the default of a registry parameter that is there stays. */
+/** The uses of the global registry that become uses of the injected one; where a class takes a registry already, its default and what is passed to `super(…)` stay. */
 function usesOf(member: Member, existing: Injected | undefined): ts.Expression[] {
-  return (member.owner?.registryUses ?? []).filter((use) => !existing || use.pos < existing.parameter.pos || use.end > existing.parameter.end);
+  const uses = member.owner?.registryUses ?? [];
+  return existing ? uses.filter((use) => !isInParameterDefault(use, member.node) && superCallAround(use) === undefined) : uses;
+}
+
+/** How the constructor of a subclass reaches the registry that its ancestor takes already: by a parameter of its own, or through the ancestor's field. */
+function reachedByHeir(facts: Facts, existing: Injected, node: ts.Node, heir: ts.ClassLikeDeclaration): string {
+  const own = injectedParameter(facts, heir);
+  if (own) return own.name;
+  const isPrivate = existing.parameter.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.PrivateKeyword) ?? false;
+  if (existing.field === undefined || isPrivate || superCallAround(node)) throw new Refused('registry-not-kept', node);
+  return `this.${existing.field}`;
+}
+
+function superCallAround(node: ts.Node): ts.Node | undefined {
+  return ts.findAncestor(node, (at) => ts.isCallExpression(at) && at.expression.kind === ts.SyntaxKind.SuperKeyword);
 }
 
 function memberStores(member: Member, existing: Injected | undefined): boolean {
@@ -128,13 +149,7 @@ export function descendants(facts: Facts, root: ts.ClassLikeDeclaration): ts.Cla
 
 /** The topmost ancestor of a class that is an owner too: hierarchies change as one. */
 export function rootOf(facts: Facts, node: ts.ClassLikeDeclaration, isOwner: (node: ts.Node) => boolean): ts.ClassLikeDeclaration {
-  let root = node;
-  const seen = new Set<ts.Node>([node]);
-  for (let parent = facts.resolver.parentOf(node); parent && !seen.has(parent); parent = facts.resolver.parentOf(parent)) {
-    seen.add(parent);
-    if (isOwner(parent)) root = parent;
-  }
-  return root;
+  return facts.resolver.ancestorsOf(node).findLast(isOwner) ?? node;
 }
 
 function isInConstructorBody(node: ts.Node, owner: ts.ClassLikeDeclaration): boolean {

@@ -1,7 +1,9 @@
 import { ts } from 'ts-morph';
 import type { Facts } from '../../src/facts/facts.js';
+import { REGISTRY_TOKEN as TOKEN } from '../../src/library.js';
 import { lineStart } from '../../src/syntax/lines.js';
 import { stringOf } from '../../src/syntax/expressions.js';
+import { providerOfToken } from './provided.js';
 import { Refused } from './refusals.js';
 import type { Unit } from './unit.js';
 
@@ -52,12 +54,12 @@ function moduleOfDecorator(decorator: ts.Decorator): string | undefined {
   return undefined;
 }
 
-const TOKEN = 'METRICS_REGISTRY';
-
 /** The decorators that a registry parameter of a class takes; adds the token beside the first class that needs it, and the imports. */
 export function decorateParameter(unit: Unit, owner: ts.ClassLikeDeclaration, container: Container): string {
   const file = owner.getSourceFile();
   for (const name of container.imports) unit.need(file, container.module, name);
+  const provider = providerOfToken(unit.facts);
+  if (provider !== undefined) unit.doubt(`${provider} gives the container something for \`${TOKEN}\`, which may not be the global registry`);
   const first = file.statements.find((statement) => ts.isClassDeclaration(statement) && containerFor(statement) !== undefined) ?? owner;
   if (!declaresToken(file)) {
     const at = declarationStart(first);

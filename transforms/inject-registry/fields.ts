@@ -60,9 +60,24 @@ export function fieldsToMove(facts: Facts, owner: ts.ClassLikeDeclaration, place
   for (let before = -1; before !== moving.size; ) {
     before = moving.size;
     const names = new Set([...moving].map((property) => nameText(property.name)));
-    for (const candidate of candidates) if ((moving.size > 0 || stores) && needsMovedState(candidate, owner, names)) moving.add(candidate);
+    const first = candidates.find((candidate) => moving.has(candidate))?.pos ?? owner.end;
+    // Who registers a name first decides what a get-or-create finds, so what came after the first one that moves still does.
+    for (const candidate of candidates) if ((moving.size > 0 || stores) && (needsMovedState(candidate, owner, names) || (candidate.pos > first && usesRegistry(facts, candidate, owner)))) moving.add(candidate);
   }
   return candidates.filter((property) => moving.has(property)).map((property) => movedField(facts, owner, property));
+}
+
+/** Whether an initialiser calls at once what creates metrics or looks them up. */
+function usesRegistry(facts: Facts, property: ts.PropertyDeclaration, owner: ts.ClassLikeDeclaration): boolean {
+  let uses = false;
+  if (property.initializer) {
+    walk(property.initializer, (node) => {
+      const target = (ts.isCallExpression(node) || ts.isNewExpression(node)) && !isDeferred(node, owner) ? facts.resolver.target(node.expression) : undefined;
+      if (target?.kind === 'declaration' && (facts.creators.has(target.node) || facts.owners.some((other) => other.node === target.node))) uses = true;
+      return !uses;
+    });
+  }
+  return uses;
 }
 
 /**

@@ -41,8 +41,10 @@ export function injectFunction(unit: Unit, node: FunctionNode, owner: Owner): vo
 
 /** `const h: Handler = (name) => …`: the type says what callers pass, and may have more parameters than the function names. */
 function isTypedElsewhere(node: FunctionNode): boolean {
-  const { parent } = outermost(node);
-  return ts.isVariableDeclaration(parent) && parent.type !== undefined && !ts.isFunctionTypeNode(parent.type);
+  const outer = outermost(node);
+  const types: (ts.TypeNode | undefined)[] = [ts.isVariableDeclaration(outer.parent) ? outer.parent.type : undefined, ts.getJSDocType(node)];
+  for (let at: ts.Node = node; at !== outer; at = at.parent) if (ts.isAsExpression(at.parent) || ts.isSatisfiesExpression(at.parent)) types.push(at.parent.type);
+  return types.some((type) => type !== undefined && !ts.isFunctionTypeNode(type));
 }
 
 function appendParameter(unit: Unit, node: FunctionNode, parameter: string): void {

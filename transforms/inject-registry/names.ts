@@ -2,12 +2,13 @@ import { ts } from 'ts-morph';
 import type { Facts } from '../../src/facts/facts.js';
 import { isTypeScript, pathOf } from '../../src/facts/program.js';
 import { boundNames, nameText, type Target } from '../../src/facts/resolve.js';
-import { LIBRARIES } from '../../src/library.js';
 import { hasModuleSyntax } from '../../src/syntax/modules.js';
 import { isReference, moduleSpecifierOf, stringOf, walk } from '../../src/syntax/expressions.js';
 
 interface Spelling {
   text: string;
+  /** The file that imports the library for it. */
+  from: string;
   need?: { module: string; name: string; local: string };
 }
 
@@ -16,7 +17,7 @@ const OTHERWISE = { Registry: 'PromRegistry', register: 'globalRegistry' } as co
 
 interface Binding {
   local: string;
-  target: Target;
+  target: Exclude<Target, { kind: 'declaration' }>;
   /** A type is only known through an import; `const client = require(…)` is `any` to TypeScript. */
   carriesTypes: boolean;
   carriesValues: boolean;
@@ -29,13 +30,15 @@ interface Binding {
 export function spell(facts: Facts, library: string, name: 'Registry' | 'register', at: ts.Node, use: 'type' | 'value'): Spelling {
   const file = at.getSourceFile();
   const bindings = libraryBindings(facts, file, library).filter((binding) => (use === 'type' ? binding.carriesTypes : binding.carriesValues) && !declaresName(scopeOf(at), binding.local));
+  const origin = ({ target }: Binding): string | undefined => (target.kind === 'library' ? target.from : handedOnFrom(facts, target.file, name, library));
   const named = bindings.find(({ target }) => target.kind === 'library' && target.name === name);
-  if (named) return { text: named.local };
-  const whole = bindings.find(({ target }) => (target.kind === 'library' && target.name === undefined) || (target.kind === 'module' && exportsPart(facts, target.file, name, library)));
-  if (whole) return { text: `${whole.local}.${name}` };
-  if (use === 'type' && !hasModuleSyntax(file)) return { text: `import('${library}').${name}` };
-  const local = isTaken(facts, file, name) ? OTHERWISE[name] : name;
-  return { text: local, need: { module: moduleFor(facts, file, library, name), name, local } };
+  if (named) return { text: named.local, from: origin(named) ?? pathOf(at) };
+  const whole = bindings.find((binding) => (binding.target.kind === 'library' ? binding.target.name === undefined : origin(binding) !== undefined));
+  if (whole) return { text: `${whole.local}.${name}`, from: origin(whole) ?? pathOf(at) };
+  if (use === 'type' && !hasModuleSyntax(file)) return { text: `import('${library}').${name}`, from: pathOf(at) };
+  const local = isTaken(facts, file, library, name) ? OTHERWISE[name] : name;
+  const { module, from } = moduleFor(facts, file, library, name);
+  return { text: local, from, need: { module, name, local } };
 }
 
 function libraryBindings(facts: Facts, file: ts.SourceFile, library: string): Binding[] {
@@ -53,35 +56,39 @@ function libraryBindings(facts: Facts, file: ts.SourceFile, library: string): Bi
       if (namedBindings && ts.isNamedImports(namedBindings)) for (const element of namedBindings.elements) add(element.name, true, values && !element.isTypeOnly);
     } else if (ts.isImportEqualsDeclaration(statement)) add(statement.name, true, !statement.isTypeOnly);
     else if (ts.isVariableStatement(statement)) {
-      for (const declaration of statement.declarationList.declarations) for (const name of boundNames(declaration.name)) add(name, !isTypeScript(file), true);
+      // `let client;` that a function fills is empty when the default value of a parameter is made.
+      for (const declaration of statement.declarationList.declarations.filter(({ initializer }) => initializer)) for (const name of boundNames(declaration.name)) add(name, !isTypeScript(file), true);
     }
   }
   return bindings;
 }
 
-function exportsPart(facts: Facts, file: string, name: string, library: string): boolean {
-  const target = facts.resolver.exported(file, name);
-  return target?.kind === 'library' && target.library === library && target.name === name;
+/** The file that imports the library for a module that hands a part of it on; undefined where the module does not. */
+function handedOnFrom(facts: Facts, module: string, name: string, library: string): string | undefined {
+  const target = facts.resolver.exported(module, name);
+  return target?.kind === 'library' && target.library === library && target.name === name ? target.from : undefined;
 }
 
 /** The module to import a part from: the library where the file imports it, else the project's own module that hands it on. */
-function moduleFor(facts: Facts, file: ts.SourceFile, library: string, name: string): string {
-  let wrapper: string | undefined;
+function moduleFor(facts: Facts, file: ts.SourceFile, library: string, name: string): { module: string; from: string } {
+  const from = pathOf(file);
+  let wrapper: { module: string; from: string } | undefined;
   for (const specifier of importedModules(file)) {
-    if (LIBRARIES.includes(specifier)) return library;
-    const module = facts.resolver.modules.resolve(pathOf(file), specifier);
-    if (module !== undefined && exportsPart(facts, module, name, library)) wrapper ??= specifier;
+    if (specifier === library) return { module: library, from };
+    const module = facts.resolver.modules.resolve(from, specifier);
+    const origin = module === undefined ? undefined : handedOnFrom(facts, module, name, library);
+    if (origin !== undefined) wrapper ??= { module: specifier, from: origin };
   }
-  return wrapper ?? library;
+  return wrapper ?? { module: library, from };
 }
 
-/** Whether a file asks for a module inside of functions alone, as code does for an optional dependency. */
+/** Whether a file asks for a module inside of functions or `try` alone, as code does for an optional dependency. */
 export function loadsOnDemand(file: ts.SourceFile, module: string): boolean {
   if (file.statements.some((statement) => ts.isImportDeclaration(statement) && stringOf(statement.moduleSpecifier) === module)) return false;
   let [inside, outside] = [false, false];
   walk(file, (node) => {
     if (!ts.isCallExpression(node) || moduleSpecifierOf(node) !== module) return;
-    if (ts.findAncestor(node, ts.isFunctionLike)) inside = true;
+    if (ts.findAncestor(node, (at) => ts.isFunctionLike(at) || ts.isTryStatement(at))) inside = true;
     else outside = true;
   });
   return inside && !outside;
@@ -97,13 +104,13 @@ function importedModules(file: ts.SourceFile): string[] {
 }
 
 /** Whether a name stands for something else anywhere in the file, so that importing it would clash or be shadowed. */
-function isTaken(facts: Facts, file: ts.SourceFile, name: string): boolean {
+function isTaken(facts: Facts, file: ts.SourceFile, library: string, name: string): boolean {
   let taken = false;
   walk(file, (node) => {
     if (taken || !ts.isIdentifier(node) || node.text !== name) return;
     const target = facts.resolver.target(node);
     const isDeclaration = 'name' in node.parent && node.parent.name === node && !ts.isClassElement(node.parent) && !ts.isObjectLiteralElement(node.parent) && !ts.isPropertyAccessExpression(node.parent);
-    if ((isReference(node) || isDeclaration) && target?.kind !== 'library') taken = true;
+    if ((isReference(node) || isDeclaration) && !(target?.kind === 'library' && target.library === library)) taken = true;
   });
   return taken;
 }

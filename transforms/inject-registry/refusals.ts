@@ -44,12 +44,20 @@ export const REFUSALS = {
     advice: 'create them with that registry as `registers`, and without `registerMetric`, unless they have to be in both',
   },
   'registry-not-kept': {
-    reason: '{name} takes a registry but does not keep it, and code outside of the constructor needs it',
-    advice: 'keep it in a field (`private readonly registry: Registry`), then run the tool again',
+    reason: '{name} takes a registry but does not keep it where all of its code, or a subclass, can read it',
+    advice: 'keep it in a field (`private readonly registry: Registry`; `protected` for a subclass), then run the tool again',
   },
   'parent-calls-method': {
     reason: 'the parent of {name} calls a method of it from its constructor, before {name} could keep its registry',
     advice: 'call that method after `super(…)`, then run the tool again',
+  },
+  'method-detached': {
+    reason: 'a method of {name} is taken off its object and called alone, so it would not find a registry that {name} keeps',
+    advice: 'bind it where it is taken off (`() => metrics.render()`), then run the tool again',
+  },
+  'several-libraries': {
+    reason: '{name} uses several of the libraries, each of which has a global registry of its own',
+    advice: 'use one of them in {name}, then run the tool again',
   },
   'super-not-found': {
     reason: '{name} does not call `super(…)` as a statement of its constructor, so there is no certain place after it',

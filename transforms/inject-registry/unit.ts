@@ -12,6 +12,10 @@ export class Unit {
   readonly imports: ImportNeed[] = [];
   readonly sites: Site[] = [];
   readonly notes = new Set<string>();
+  /** Why production may expose other metrics afterwards. */
+  readonly doubts = new Set<string>();
+  /** The files that import the library for the registries which a parameter holds by default, or is given. */
+  readonly globalsFrom = new Set<string>();
   safety: Safety = 'safe';
 
   /** Ids of the changes that give others the parameter which this one passes a registry to. */
@@ -32,6 +36,12 @@ export class Unit {
     this.splice(file, [{ start: at, end: at, text }]);
   }
 
+  /** Notes why `/metrics` may change, so that a person looks at it. */
+  doubt(reason: string): void {
+    this.doubts.add(reason);
+    this.safety = 'needs-review';
+  }
+
   need(file: ts.SourceFile, module: string, name: string, local = name): void {
     const path = pathOf(file);
     if (!this.imports.some((need) => need.file === path && need.module === module && need.name === name)) this.imports.push({ file: path, module, name, local });
@@ -45,7 +55,8 @@ export class Unit {
 
   /** How the library's `Registry` or `register` is written at a place; notes the import it takes. */
   spell(name: 'Registry' | 'register', at: ts.Node, use: 'type' | 'value'): string {
-    const { text, need } = spell(this.facts, this.library, name, at, use);
+    const { text, need, from } = spell(this.facts, this.library, name, at, use);
+    if (use === 'value') this.globalsFrom.add(from);
     if (need) {
       this.need(at.getSourceFile(), need.module, need.name, need.local);
       if (loadsOnDemand(at.getSourceFile(), need.module)) {

@@ -1,7 +1,10 @@
 'use strict';
 
+const { collectDefaultMetrics } = require('prom-client');
 const { createServer } = require('./server');
 const { LinkStore } = require('./store');
 
-const port = Number(process.env.PORT ?? 8080);
-createServer(new LinkStore()).listen(port, () => console.log(`shortlinks on ${port}`));
+collectDefaultMetrics({ prefix: 'shortlinks_' });
+
+const server = createServer(new LinkStore());
+server.listen(Number(process.env.PORT ?? 8080), () => console.log(`listening on ${server.address().port}`));

@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { register } from 'prom-client';
 import { ApiMetrics } from './api-metrics';
 import { Catalogue, type Product } from './catalogue';
@@ -11,7 +12,7 @@ const catalogue = new Catalogue(metrics, async (sku) => {
 });
 const handle = createRouter(catalogue, metrics);
 
-createServer(async (request, response) => {
+const server = createServer(async (request, response) => {
   if (request.url === '/metrics') {
     response.setHeader('content-type', register.contentType);
     response.end(await metrics.expose());
@@ -19,4 +20,5 @@ createServer(async (request, response) => {
   }
   const { status, body } = await handle(request.url ?? '/');
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
-}).listen(8080);
+});
+server.listen(Number(process.env.PORT ?? 8080), () => console.log(`listening on ${(server.address() as AddressInfo).port}`));

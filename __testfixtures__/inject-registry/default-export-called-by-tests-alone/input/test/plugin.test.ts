@@ -1,0 +1,3 @@
+import plugin from '../src/plugin.js';
+
+await plugin({ name: 'a' });

@@ -1,0 +1,5 @@
+import { Counter, Registry, register } from 'prom-client';
+
+export default async function plugin(app: { name: string }, registry: Registry = register): Promise<Counter> {
+  return new Counter({ name: app.name, help: 'h', registers: [registry] });
+}

@@ -1,0 +1,3 @@
+import metrics from './metrics.js';
+
+metrics.create('a_total');

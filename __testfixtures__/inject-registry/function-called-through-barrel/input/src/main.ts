@@ -1,0 +1,3 @@
+import { initMetrics } from './observability/index.js';
+
+initMetrics('a_total');

@@ -1,0 +1,3 @@
+const { initMetrics } = require('./lib');
+
+initMetrics('a_total');

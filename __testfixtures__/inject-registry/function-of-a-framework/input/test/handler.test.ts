@@ -1,0 +1,3 @@
+import { handler } from '../src/handler.js';
+
+await handler({ name: 'a' });

@@ -1,0 +1,13 @@
+import { Inject, Injectable, Optional } from '@nestjs/common';
+import { Counter, Registry, register } from 'prom-client';
+
+@Injectable()
+export class Metrics {
+  readonly hits: Counter;
+  readonly misses: Counter;
+
+  constructor(@Optional() @Inject('PROM_REGISTRY') registry: Registry = register) {
+    this.hits = new Counter({ name: 'hits_total', help: 'Hits', registers: [registry] });
+    this.misses = new Counter({ name: 'misses_total', help: 'Misses', registers: [registry] });
+  }
+}

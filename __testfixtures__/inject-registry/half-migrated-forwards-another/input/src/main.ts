@@ -1,0 +1,4 @@
+import { createApp } from './app.js';
+import { registryOf } from './tenants.js';
+
+createApp(registryOf('acme'));

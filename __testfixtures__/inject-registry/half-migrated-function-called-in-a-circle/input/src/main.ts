@@ -1,0 +1,3 @@
+import { create } from './metrics.js';
+
+create(['a_total', 'b_total']);

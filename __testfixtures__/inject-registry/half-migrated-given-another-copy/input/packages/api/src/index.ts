@@ -1,0 +1,4 @@
+import { Metrics } from '@acme/core';
+import { register } from 'prom-client';
+
+export const metrics = new Metrics(register);

@@ -1,0 +1,3 @@
+import { WorkerMetrics } from './worker-metrics.js';
+
+export const metrics = new WorkerMetrics('w');

@@ -1,0 +1,3 @@
+import { plugin } from './plugin.js';
+
+export const start = (server) => server.register(plugin);

@@ -1,0 +1,3 @@
+export class BaseWorker {
+  constructor(readonly name: string) {}
+}

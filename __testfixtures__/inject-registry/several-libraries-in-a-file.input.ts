@@ -1,0 +1,12 @@
+import { register } from '@prometheus-io/client';
+import { Counter } from 'prom-client';
+
+export class Metrics {
+  readonly hits: Counter;
+
+  constructor() {
+    this.hits = new Counter({ name: 'hits_total', help: 'Hits' });
+  }
+}
+
+export const text = (): Promise<string> => register.metrics();

@@ -1,0 +1,3 @@
+import { register } from 'prom-client';
+
+export const registryProvider = { provide: 'METRICS_REGISTRY', useValue: register };

@@ -1,0 +1,5 @@
+import client from 'prom-client';
+
+client.register.setDefaultLabels({ app: 'a' });
+
+export default client;

@@ -1,0 +1,13 @@
+import { Counter, register } from './prom.js';
+
+export class Metrics {
+  readonly hits: Counter;
+
+  constructor() {
+    this.hits = new Counter({ name: 'hits_total', help: 'Hits' });
+  }
+
+  text(): Promise<string> {
+    return register.metrics();
+  }
+}

@@ -1,0 +1,4 @@
+import { Registry } from 'prom-client';
+
+export * from 'prom-client';
+export const register = new Registry();

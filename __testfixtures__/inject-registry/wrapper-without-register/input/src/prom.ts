@@ -1,0 +1,1 @@
+export { Counter, Gauge } from 'prom-client';

@@ -1,0 +1,10 @@
+import { Counter } from './prom.js';
+import { Registry, register } from 'prom-client';
+
+export class Metrics {
+  readonly hits: Counter;
+
+  constructor(registry: Registry = register) {
+    this.hits = new Counter({ name: 'hits_total', help: 'Hits', registers: [registry] });
+  }
+}
