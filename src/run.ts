@@ -1,12 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
 import { apply, dirtyFiles } from './apply.js';
-import { settle } from './edit.js';
 import { Interrupted, UserError } from './errors.js';
 import { gatherFacts } from './facts/facts.js';
-import type { Change, FileChange, Kept, ManualStep } from './model.js';
+import type { Change, FileChange } from './model.js';
 import { filesAfter, makePlan, type Plan } from './plan.js';
 import { openProject, type Project } from './project.js';
 import { filesOf, makeReport, type Mode, type Report } from './report.js';
+import { makeInRounds } from './rounds.js';
 import type { Transform } from './transform.js';
 
 export interface Options {
@@ -37,9 +37,6 @@ export interface Surroundings {
   onStage?: (stage: string) => void;
 }
 
-/** More rounds than collisions are deep in any code seen so far; what is left then is for the next run. */
-const ROUNDS = 4;
-
 /**
  * The whole job: options → project → facts → findings → plan → accepted changes → text → disk → report. Never prints.
  *
@@ -47,91 +44,61 @@ const ROUNDS = 4;
  */
 export async function run(options: Options, surroundings: Surroundings = {}): Promise<Report> {
   const started = performance.now();
-  const { onStage = () => {}, signal } = surroundings;
+  const { onStage = () => {}, reviewer, signal } = surroundings;
   onStage('listing files');
   const project = await openProject(options);
-  const decided = await decide(project, options, surroundings);
+  const planned = (snapshot: Project): Promise<Plan> => plan(snapshot, options, surroundings);
+  const first = await planned(project);
+  const unreadable = project.failures.length > 0 && options.mode === 'apply';
+  const chosen = unreadable ? [] : await choose(first, options, reviewer);
+  const replan = async (snapshot: Project): Promise<Plan> => {
+    const later = await planned(snapshot);
+    return reviewer ? later : { ...later, changes: included(later, options) };
+  };
+  const made = await makeInRounds(first, chosen ?? [], replan);
   if (signal?.aborted) throw new Interrupted('stopped');
 
-  const mayWrite = options.mode === 'apply' && project.failures.length === 0 && decided.files.length > 0 && !decided.declined;
+  const mayWrite = options.mode === 'apply' && project.failures.length === 0 && made.files.length > 0;
   if (mayWrite) {
     onStage('writing');
-    if (!options.allowDirty) await refuseDirty(project, decided.files);
-    await apply(project, decided.files, { command: options.command, ...(signal ? { signal } : {}) });
+    if (!options.allowDirty) await refuseDirty(project, made.files);
+    await apply(project, made.files, { command: options.command, ...(signal ? { signal } : {}) });
   }
   return makeReport({
     root: project.root,
     mode: options.mode,
     applied: mayWrite,
     listed: project.listed,
-    ...decided,
+    ...made,
+    hidden: options.unsafe || reviewer ? [] : first.changes.filter((change) => change.safety === 'needs-review'),
+    refused: reviewer && chosen && !unreadable ? first.changes.filter((change) => !chosen.includes(change)) : [],
+    manual: first.manual,
+    kept: first.kept,
     failed: project.failures,
     read: (file) => project.read(file),
     seconds: (performance.now() - started) / 1000,
   });
 }
 
-interface Decided {
-  changes: Change[];
-  hidden: Change[];
-  refused: Change[];
-  manual: ManualStep[];
-  kept: Kept[];
-  files: FileChange[];
-  declined: boolean;
+async function plan(snapshot: Project, options: Options, { signal, onStage = () => {} }: Surroundings): Promise<Plan> {
+  onStage('reading the code');
+  const made = makePlan(await gatherFacts(snapshot, options), options.transforms);
+  // Planning holds the event loop: a Ctrl-C of meanwhile is heard only when it turns.
+  await setImmediate();
+  if (signal?.aborted) throw new Interrupted('stopped');
+  // A file that is read only after the answers would be one that nobody saw: the apply could not tell that it changed.
+  for (const file of made.changes.flatMap(filesOf)) snapshot.read(file);
+  return made;
 }
 
-/** Plans in rounds: a change that collides with an accepted one is planned again against what that one leaves. */
-async function decide(project: Project, options: Options, { reviewer, signal, onStage = () => {} }: Surroundings): Promise<Decided> {
-  const texts = new Map<string, string>();
-  const accepted: Change[] = [];
-  let first: Plan | undefined;
-  let wanted: ReadonlySet<string> | undefined;
-  let refused: Change[] = [];
-  let declined = false;
-  for (let round = 0; round < ROUNDS; round++) {
-    onStage('reading the code');
-    const snapshot = round === 0 ? project : project.withTexts(texts);
-    const plan = makePlan(await gatherFacts(snapshot, options), options.transforms);
-    // Planning holds the event loop: a Ctrl-C of meanwhile is heard only when it turns.
-    await setImmediate();
-    if (signal?.aborted) throw new Interrupted('stopped');
-    // A file that is read only after the answers would be one that nobody saw: the apply could not tell that it changed.
-    for (const file of plan.changes.flatMap(filesOf)) snapshot.read(file);
-    first ??= plan;
-    if (project.failures.length > 0 && options.mode === 'apply') break;
-    const { proposed, chosen } = await choose(plan, options, reviewer, wanted);
-    if (chosen === undefined) {
-      declined = true;
-      break;
-    }
-    const { accepted: now, deferred } = settle(chosen, new Set(accepted.map((change) => change.id)));
-    if (round === 0) refused = proposed.filter((change) => !chosen.includes(change));
-    accepted.push(...now);
-    for (const { file, after } of filesAfter(plan, now)) texts.set(file, after);
-    if (deferred.length === 0 || now.length === 0) break;
-    wanted = new Set(deferred.map((change) => change.id));
-  }
-  const all = first?.changes ?? [];
-  return {
-    changes: accepted,
-    hidden: options.unsafe || reviewer ? [] : all.filter((change) => change.safety === 'needs-review'),
-    refused: reviewer ? refused : [],
-    manual: first?.manual ?? [],
-    kept: first?.kept ?? [],
-    files: [...texts].map(([file, after]) => ({ file, before: project.read(file), after })).filter(({ before, after }) => before !== after),
-    declined,
-  };
+/** The changes of a plan that are to be made: what the person accepts (undefined: nothing at all), or what the options include. */
+async function choose(plan: Plan, options: Options, reviewer: Reviewer | undefined): Promise<Change[] | undefined> {
+  if (!reviewer || plan.changes.length === 0) return included(plan, options);
+  return reviewer.review(plan.changes, (change) => filesAfter(plan, [change]), plan.facts.project.root);
 }
 
-/** The changes of a plan that are to be made: what the person accepts, or what the options include. */
-async function choose(plan: Plan, options: Options, reviewer: Reviewer | undefined, wanted: ReadonlySet<string> | undefined): Promise<{ proposed: Change[]; chosen: Change[] | undefined }> {
-  const open = plan.changes.filter((change) => wanted === undefined || wanted.has(change.id));
-  if (reviewer && wanted === undefined && open.length > 0) {
-    return { proposed: open, chosen: await reviewer.review(open, (change) => filesAfter(plan, [change]), plan.facts.project.root) };
-  }
-  const proposed = open.filter((change) => options.unsafe || reviewer !== undefined || change.safety === 'safe');
-  return { proposed, chosen: proposed };
+function included({ changes }: Plan, { unsafe }: Options): Change[] {
+  return changes.filter((change) => unsafe || change.safety === 'safe');
 }
 
 async function refuseDirty(project: Project, files: readonly FileChange[]): Promise<void> {
