@@ -1,4 +1,5 @@
 import type { Change, Failure, FileChange, Kept, ManualStep } from './model.js';
+import type { Verification } from './verify/model.js';
 
 /** Where a finding stands in the original text; both 1-based, columns in UTF-16 units as editors count them. */
 export interface Position {
@@ -41,6 +42,8 @@ export interface Report {
   manual: (ManualStep & Position)[];
   kept: (Kept & Position)[];
   failed: Failure[];
+  /** What the checks of `--verify` said; undefined where none ran. */
+  verification: Verification | undefined;
   /** What the changes make of the files, imports included. */
   files: FileChange[];
   /** The changed files that are not among the listed: configuration, and what is created. */
@@ -60,6 +63,7 @@ export interface ReportInput {
   kept: readonly Kept[];
   failed: readonly Failure[];
   files: readonly FileChange[];
+  verification?: Verification | undefined;
   seconds?: number;
   /** The original text of a file, for lines and columns; undefined where it cannot be read. */
   read(file: string): string | undefined;
@@ -85,6 +89,7 @@ export function makeReport(input: ReportInput): Report {
     manual: located(input.manual, input.read),
     kept: located(input.kept, input.read),
     failed: [...input.failed].sort((a, b) => compare(a.file, b.file) || compare(a.problem, b.problem)),
+    verification: input.verification,
     files,
     others: files.map(({ file }) => file).filter((file) => !listed.has(file)),
   };

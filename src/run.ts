@@ -6,8 +6,9 @@ import type { Change, FileChange } from './model.js';
 import { filesAfter, makePlan, type Plan } from './plan.js';
 import { openProject, type Project } from './project.js';
 import { filesOf, makeReport, type Mode, type Report } from './report.js';
-import { makeInRounds } from './rounds.js';
+import { makeInRounds, type Made } from './rounds.js';
 import type { Transform } from './transform.js';
+import { verify, type Verified } from './verify.js';
 
 export interface Options {
   cwd: string;
@@ -20,6 +21,10 @@ export interface Options {
   unsafe: boolean;
   resetValues: boolean;
   allowDirty: boolean;
+  /** What to check before and after an apply: `types`, `tests`, or a command for the shell. */
+  verify: readonly string[];
+  /** In seconds, for each run of a check. */
+  verifyTimeout: number;
   /** The command line, for the journal. */
   command: string;
 }
@@ -38,7 +43,7 @@ export interface Surroundings {
 }
 
 /**
- * The whole job: options → project → facts → findings → plan → accepted changes → text → disk → report. Never prints.
+ * The whole job: options → project → facts → findings → plan → accepted changes → text → disk → verification → report. Never prints.
  *
  * @throws UserError for what the person can mend, Interrupted when the signal aborts or the person stops the review
  */
@@ -55,26 +60,34 @@ export async function run(options: Options, surroundings: Surroundings = {}): Pr
     const later = await planned(snapshot);
     return reviewer ? later : { ...later, changes: included(later, options) };
   };
-  const made = await makeInRounds(first, chosen ?? [], replan);
+  const make = (changes: readonly Change[]): Promise<Made> => makeInRounds(first, changes, replan);
+  const proposed = await make(chosen ?? []);
   if (signal?.aborted) throw new Interrupted('stopped');
 
-  const mayWrite = options.mode === 'apply' && project.failures.length === 0 && made.files.length > 0;
-  if (mayWrite) {
+  const mayWrite = options.mode === 'apply' && project.failures.length === 0 && proposed.files.length > 0;
+  if (mayWrite && !options.allowDirty) await refuseDirty(project, proposed.files);
+  let verified: Verified | undefined;
+  if (mayWrite && options.verify.length > 0) {
+    const remake = (ids: readonly string[]): Promise<Made> => make(first.changes.filter(({ id }) => ids.includes(id)));
+    verified = await verify(project, first.changes, proposed, remake, { ...options, asked: options.verify, timeout: options.verifyTimeout, signal, onStage });
+  } else if (mayWrite) {
     onStage('writing');
-    if (!options.allowDirty) await refuseDirty(project, made.files);
-    await apply(project, made.files, { command: options.command, ...(signal ? { signal } : {}) });
+    await apply(project, proposed.files, { command: options.command, ...(signal ? { signal } : {}) });
   }
+  const { changes, files } = verified?.made ?? proposed;
   return makeReport({
     root: project.root,
     mode: options.mode,
-    applied: mayWrite,
+    applied: mayWrite && files.length > 0,
     listed: project.listed,
-    ...made,
+    changes,
+    files,
     hidden: options.unsafe || reviewer ? [] : first.changes.filter((change) => change.safety === 'needs-review'),
     refused: reviewer && chosen && !unreadable ? first.changes.filter((change) => !chosen.includes(change)) : [],
-    manual: first.manual,
+    manual: [...first.manual, ...(verified?.manual ?? [])],
     kept: first.kept,
     failed: project.failures,
+    verification: verified?.verification,
     read: (file) => project.read(file),
     seconds: (performance.now() - started) / 1000,
   });

@@ -1,5 +1,6 @@
 import type { Change, Kept, ManualStep } from '../model.js';
 import { filesOf, type Position } from '../report.js';
+import type { Verification } from '../verify/model.js';
 import type { Reporter } from './index.js';
 
 /** What JSON may hold as it is, though a terminal obeys it: DEL, C1, line separators, bidi controls. */
@@ -8,7 +9,7 @@ const quoted = (character: string): string => `\\u${character.charCodeAt(0).toSt
 
 /** Every finding for other programs. Version 1: keys may be added, none changes its meaning. Offsets are UTF-16, as in JavaScript. */
 export const json: Reporter = (report) => {
-  const { version, root, mode, applied, summary, changes, hidden, refused, manual, kept, failed } = report;
+  const { version, root, mode, applied, summary, changes, hidden, refused, manual, kept, failed, verification } = report;
   const document = {
     version,
     root: root.replaceAll('\\', '/'),
@@ -21,6 +22,7 @@ export const json: Reporter = (report) => {
     manual: manual.map(siteOf),
     kept: kept.map(siteOf),
     failed: failed.map(({ file, problem }) => ({ file, problem })),
+    verification: verification ? verificationOf(verification) : null,
   };
   return `${JSON.stringify(document, null, 2).replace(UNQUOTED, quoted)}\n`;
 };
@@ -30,6 +32,16 @@ function changeOf(change: Change): object {
   const { id, transform, safety, reason, requires } = change;
   const edits = change.edits.map(({ file, start, end, text }) => ({ file, start, end, text }));
   return { id, transform, safety, reason, requires, files: filesOf(change), edits };
+}
+
+function verificationOf({ verdict, checks, runs, putBack, notes }: Verification): object {
+  return {
+    verdict,
+    checks: checks.map(({ name, command, before, after }) => ({ name, command, before, after })),
+    runs,
+    putBack: putBack.map(({ id, check, message, culprit }) => ({ id, check, message, culprit })),
+    notes,
+  };
 }
 
 function siteOf({ code, transform, file, line, column, reason, advice }: (ManualStep | Kept) & Position): object {
