@@ -11,7 +11,7 @@ import type { ResultFormat } from './results.js';
 /** How the tests of a package are started so that they say which of them failed. */
 export interface Start {
   command: Command;
-  /** As a person would type it in the package. */
+  /** As the script says it. */
   shown: string;
   format: ResultFormat;
 }
@@ -78,13 +78,13 @@ export function startDirectly(tree: Project, { dir, manifest }: Package, runner:
   const own = withoutOptions(args, reporting);
   const options = reporting.options(report);
   const command = { node: [...program, ...(reporting.first ? [...options, ...own] : [...own, ...options])], cwd: join(tree.root, dir), env: plain.env };
-  return { command, shown: [plain.words[plain.program]?.text, ...own].join(' '), format: reporting.format };
+  return { command, shown: plain.words.slice(plain.program).map(({ text }) => text).join(' '), format: reporting.format };
 }
 
 /** The command of a runner without arguments. */
 function unscripted(runner: RunnerName): PlainCommand {
-  const text = runner === 'node:test' ? 'node' : runner;
-  return { script: '', runner, words: [{ text, start: 0, end: text.length }], program: 0, env: {}, args: runner === 'node:test' ? [{ text: '--test', isGlob: false }] : [] };
+  const texts = runner === 'node:test' ? ['node', '--test'] : [runner];
+  return { script: '', runner, words: texts.map((word) => ({ text: word, start: 0, end: 0 })), program: 0, env: {}, args: texts.slice(1).map((word) => ({ text: word, isGlob: false })) };
 }
 
 /** What Node has to load to be the program; nothing where it is Node itself. */

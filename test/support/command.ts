@@ -74,7 +74,7 @@ export function treeOf(root: string): Record<string, string> {
  *
  * @param options.uid runs as that user, where the tests run as root
  */
-export async function registryCodemod(args: readonly string[], options: { cwd: string; input?: string; env?: Record<string, string>; uid?: number }): Promise<Outcome> {
+export async function registryCodemod(args: readonly string[], options: { cwd: string; input?: string; env?: Record<string, string | undefined>; uid?: number }): Promise<Outcome> {
   const child = spawn(process.execPath, [BINARY, ...args], {
     cwd: options.cwd,
     env: { ...process.env, XDG_CACHE_HOME: join(dirname(options.cwd), 'cache'), ...options.env },
