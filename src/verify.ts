@@ -44,7 +44,8 @@ export async function verify(project: Project, changes: readonly Change[], made:
     const onCheck = (name: string): void => onStage(`checking before anything changes: ${name}`);
     const { checks, gaps } = await openChecks(project, made.files.map(({ file }) => file), { ...options, scratch, onCheck });
     const trials = new Trials(project, checks, remake, { command, ...(signal ? { signal } : {}) }, ({ name }, run) => onStage(`checking the changes: ${name}, run ${run}`));
-    const { standing, putBack, notes } = await settleByTrial(made.changes, trials);
+    const { standing, putBack: found, notes } = await settleByTrial(made.changes, trials);
+    const putBack = made.changes.flatMap(({ id }) => found.filter((one) => one.id === id));
     const kept = standing?.made ?? { changes: [], files: [] };
     const verification: Verification = {
       verdict: putBack.length === 0 ? 'passed' : standing ? 'some-put-back' : 'all-put-back',

@@ -31,6 +31,9 @@ interface Run {
   results: TestResult[] | undefined;
 }
 
+/** As vitest, jest and mocha say it, who write no results then. */
+const NO_TESTS = /^(Error: )?No test(s| files) found/m;
+
 /**
  * The tests of one package. Where its runner can be started by itself they are told apart, so that those that fail already do not
  * count; else its script is judged by the exit code.
@@ -41,7 +44,8 @@ interface Run {
 export async function checkOfPackage(target: Target, context: TestsContext): Promise<Check | undefined> {
   const { pkg, runner } = target;
   const first = await startTests(target, context.project, context);
-  if (first?.results) return first.results.length === 0 ? undefined : checkByName(target, context, first, first.results);
+  if (first?.results ? first.results.length === 0 : NO_TESTS.test(first?.ended.output ?? '')) return undefined;
+  if (first?.results) return checkByName(target, context, first, first.results);
   return runner === undefined ? checkByExitCode(pkg.dir, context) : undefined;
 }
 
