@@ -61,8 +61,7 @@ export async function apply(place: Place, changes: readonly FileChange[], option
  * @throws Interrupted when the signal aborts; the tree is as it was
  */
 export async function tryOut(place: Place, changes: readonly FileChange[], options: ApplyOptions): Promise<Trial> {
-  const earlier = await journals.readJournal(place);
-  if (earlier?.state === 'applying') throw new UserError('cannot apply: an earlier apply was interrupted', 'run `registry-codemod undo` to put back what it had changed, then run again');
+  const earlier = await earlierApply(place);
   const planned = await planWrites(place.root, changes.filter(({ before, after }) => before !== after));
   if (planned.length === 0) return { written: [], created: [], keep: async () => {}, putBack: async () => {} };
   const entries = planned.map(({ entry }) => entry);
@@ -86,6 +85,17 @@ export async function tryOut(place: Place, changes: readonly FileChange[], optio
     keep: () => orPutBack(() => journals.writeJournal(place, { ...journal, state: 'applied' })),
     putBack: (cause) => revert(place, journal, switched, earlier, cause),
   };
+}
+
+/**
+ * The journal of the last apply, if there is one that can still be undone.
+ *
+ * @throws UserError when that apply was killed: nothing may be written before it is undone
+ */
+export async function earlierApply(place: Place): Promise<Journal | undefined> {
+  const earlier = await journals.readJournal(place);
+  if (earlier?.state === 'applying') throw new UserError('cannot apply: an earlier apply was interrupted', 'run `registry-codemod undo` to put back what it had changed, then run again');
+  return earlier;
 }
 
 async function writeAll(root: string, planned: readonly Planned[], directories: readonly string[], switched: Set<JournalEntry>, { onProgress, signal }: ApplyOptions): Promise<void> {
