@@ -74,7 +74,7 @@ export async function tryOut(place: Place, changes: readonly FileChange[], optio
     try {
       await step();
     } catch (error) {
-      await revert(place, journal, switched, earlier, error);
+      await journals.revert(place, journal, switched, earlier, error);
       throw error;
     }
   };
@@ -83,7 +83,7 @@ export async function tryOut(place: Place, changes: readonly FileChange[], optio
     written: entries.map((entry) => entry.file),
     created: entries.filter((entry) => entry.before === null).map((entry) => entry.file),
     keep: () => orPutBack(() => journals.writeJournal(place, { ...journal, state: 'applied' })),
-    putBack: (cause) => revert(place, journal, switched, earlier, cause),
+    putBack: (cause) => journals.revert(place, journal, switched, earlier, cause),
   };
 }
 
@@ -114,26 +114,6 @@ async function writeAll(root: string, planned: readonly Planned[], directories: 
     switched.add(entry);
     onProgress?.({ done: switched.size, total: planned.length, file: entry.file });
   }
-}
-
-/** Puts back an apply, and the journal that was there before it. */
-async function revert(place: Place, journal: Journal, switched: ReadonlySet<JournalEntry>, earlier: Journal | undefined, cause: unknown): Promise<void> {
-  const stuck: string[] = [];
-  for (const entry of journal.entries.toReversed()) {
-    try {
-      const isBack = (await journals.putBack(place.root, entry)) || (await journals.imageOf(place.root, entry)) === 'before';
-      if (!isBack && switched.has(entry)) stuck.push(`${entry.file} (changed meanwhile)`);
-    } catch (error) {
-      stuck.push(`${entry.file} (${codeOf(error) ?? messageOf(error)})`);
-    }
-  }
-  if (stuck.length > 0) {
-    // The journal stays: it is what the files can still be put back from.
-    throw new UserError(`${cause === undefined ? '' : `${messageOf(cause)}; and `}these files could not be put back: ${journals.named(stuck)}`, 'make them and their directories writable, then run `registry-codemod undo`', { cause });
-  }
-  await journals.removeMadeDirectories(place.root, journal.directories);
-  if (earlier) await journals.writeJournal(place, earlier);
-  else await journals.removeJournal(place);
 }
 
 function stopIfAborted(signal: AbortSignal | undefined): void {

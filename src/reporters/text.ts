@@ -79,10 +79,10 @@ function keptGroup(group: readonly (Kept & Position)[], paint: Colours): string 
 function verificationSection({ verification }: Report, paint: Colours): string {
   if (!verification) return '';
   const { verdict, checks, runs, putBack, notes } = verification;
-  const fallen = putBack.length === 0 ? '' : `${count(putBack.length, 'change')} put back${verdict === 'all-put-back' ? ', so nothing is changed' : ''}`;
-  const verdictLine = fallen === '' ? `${paint.bold('verified')}: ${paint.green('nothing new is wrong')}` : `${paint.bold('verified')}: ${paint.yellow(fallen)}`;
-  const lines = checks.map(({ name, command, before, after }) => `  ${name === command ? '' : `${name}: `}${escapeName(command)}: ${before} before, ${after} after`);
-  return [`${verdictLine} (${count(runs, 'run')})`, ...lines, ...notes.map((note) => `  ${indented(note, 4)}`)].join('\n');
+  const fallen = `${count(putBack.length, 'change')} put back${verdict === 'all-put-back' ? ', so nothing is changed' : ''}`;
+  const lines = checks.map(({ name, command, before, after }) => `  ${name === command ? '' : `${escapeName(name)}: `}${escapeName(command)}: ${before} before, ${after} after`);
+  const heading = `${paint.bold('verified')}: ${verdict === 'passed' ? paint.green('nothing new is wrong') : paint.yellow(fallen)} (${count(runs, 'run')})`;
+  return [heading, ...lines, ...notes.map((note) => `  ${indented(note, 4)}`)].join('\n');
 }
 
 function failures({ failed }: Report, paint: Colours): string {
