@@ -76,7 +76,8 @@ function progress(command: Command): (stage: string) => void {
   return (stage) => {
     if (command.quiet || !process.stderr.isTTY) return;
     progressShown = true;
-    process.stderr.write(`\r\x1b[K${stage}…`);
+    // What wraps would not be wiped away.
+    process.stderr.write(`\r\x1b[K${escapeName(stage).slice(0, (process.stderr.columns || 80) - 2)}…`);
   };
 }
 

@@ -169,6 +169,12 @@ describe('what counts as a failure', () => {
     expect(verification?.putBack.map(({ id }) => id)).toEqual(['inject-registry:src/trades.js#Trades']);
   });
 
+  it('a whole run without any test, although the exit code says that all is well', async () => {
+    const root = small('jest --passWithNoTests', { 'jest.config.js': "const { readFileSync } = require('node:fs');\n\nmodule.exports = { testMatch: [readFileSync('src/trades.js', 'utf8').includes('registry') ? '**/none.js' : '**/*.test.js'] };\n" });
+    const { verification } = await verified(root, ['--verify', 'tests', '-t', 'inject-registry']);
+    expect(verification).toMatchObject({ verdict: 'all-put-back', putBack: [{ message: 'test/trades.test.js: 1 of its 1 tests did not run' }] });
+  });
+
   it('a suite whose tests a failing hook keeps from running', async () => {
     const root = installedRepo({
       'package.json': manifest('vitest run', 'vitest'),

@@ -73,8 +73,8 @@ function checkByName(target: Target, context: TestsContext, first: Run, results:
 }
 
 /** @param expected how many tests each file runs */
-function outcome({ ended, results }: Run, expected: ReadonlyMap<string, number>): Outcome {
-  if (!results) return outcomeOf(ended);
+function outcome({ ended, results = [] }: Run, expected: ReadonlyMap<string, number>): Outcome {
+  if (results.length === 0 && !ended.passed) return outcomeOf(ended);
   const failed = results.filter(({ passed }) => !passed);
   const faults = failed.map(({ file, name, message }) => ({ key: `${file} > ${name}`, text: named(name === '' ? file : `${file} > ${name}`, quote(message)) }));
   const ran = countByFile(results);

@@ -20,20 +20,16 @@ export type ResultFormat = 'jest' | 'mocha' | 'lines';
  *
  * @param path the file that the runner was told to write
  * @param output what it printed, where messages stand that the file leaves out
- * @returns undefined where it wrote no such file: it did not come to its end
+ * @returns undefined where that file is missing or not whole: the runner did not come to its end
  */
 export function readResults(format: ResultFormat, path: string, output: string, root: string): TestResult[] | undefined {
-  const text = textOf(path);
-  if (text === undefined) return undefined;
-  const results = format === 'jest' ? fromJest(JSON.parse(text) as JestReport, output) : format === 'mocha' ? fromMocha(JSON.parse(text) as MochaReport) : fromLines(text);
-  return results.map((result) => ({ ...result, file: isAbsolute(result.file) ? relative(root, result.file).split(sep).join('/') : result.file }));
-}
-
-function textOf(path: string): string | undefined {
   try {
-    return readFileSync(path, 'utf8');
+    const text = readFileSync(path, 'utf8');
+    const results = format === 'jest' ? fromJest(JSON.parse(text) as JestReport, output) : format === 'mocha' ? fromMocha(JSON.parse(text) as MochaReport) : fromLines(text);
+    return results.map((result) => ({ ...result, file: isAbsolute(result.file) ? relative(root, result.file).split(sep).join('/') : result.file }));
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return undefined;
+    // Not there, or not to its end: the runner was stopped, or died.
+    if (codeOf(error) === 'ENOENT' || error instanceof SyntaxError) return undefined;
     throw error;
   }
 }
