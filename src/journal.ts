@@ -241,7 +241,7 @@ export async function revert(place: Place, journal: Journal, switched: ReadonlyS
   }
   if (stuck.length > 0) {
     // The journal stays: it is what the files can still be put back from.
-    throw new UserError(`${cause === undefined ? '' : `${messageOf(cause)}; and `}these files could not be put back: ${named(stuck)}`, 'make them and their directories writable, then run `registry-codemod undo`', { cause });
+    throw new UserError(`${cause === undefined ? '' : `${messageOf(cause)}; and `}these files could not be put back: ${named(stuck)}`, 'make them and their directories writable, or take out what was edited meanwhile; then run `registry-codemod undo`', { cause });
   }
   await removeMadeDirectories(place.root, journal.directories);
   if (earlier) await writeJournal(place, earlier);

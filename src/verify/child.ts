@@ -13,6 +13,8 @@ export interface Ended {
   passed: boolean;
   /** How it ended, for people: `exit code 1`, `SIGSEGV`, `no end within 600 s`. */
   ending: string;
+  /** Whether it was ended for its time. */
+  late: boolean;
   /** What it wrote to stdout and stderr, as it came. */
   output: string;
 }
@@ -49,7 +51,7 @@ export function childRunner(timeout: number, signal: AbortSignal | undefined): R
     else killTree(child, 'SIGKILL');
     const text = await output;
     if (signal?.aborted) throw new Interrupted('stopped');
-    return { passed: ending === PASSED && !late, ending: late ? `no end within ${timeout} s` : ending, output: text };
+    return { passed: ending === PASSED && !late, late, ending: late ? `no end within ${timeout} s` : ending, output: text };
   };
 }
 

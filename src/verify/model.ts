@@ -21,7 +21,7 @@ export interface Check {
 }
 
 /** A check as it ended, for the report. */
-export interface Verified {
+export interface CheckReport {
   name: string;
   command: string;
   before: string;
@@ -31,7 +31,7 @@ export interface Verified {
 /** What became of `--verify`. */
 export interface Verification {
   verdict: 'passed' | 'some-put-back' | 'all-put-back';
-  checks: Verified[];
+  checks: CheckReport[];
   /** How often each check was started, all together. */
   runs: number;
   /** What the checks could not tell: files that none of them looks at, results that were not the same twice. */
