@@ -29,6 +29,26 @@ interface Planned {
   after: string;
 }
 
+/** Changes that are on the disk until it is decided whether they stay. Killed meanwhile, the journal still puts them back. */
+export interface Trial extends ApplyResult {
+  /** They stay; from now on it takes an `undo` to put them back. */
+  keep(): Promise<void>;
+  /**
+   * The tree is as it was, and so is the journal of an earlier apply.
+   *
+   * @param cause what went wrong, if anything did; the message begins with it when a file cannot be put back
+   * @throws UserError naming the files that are not as the trial left them, or cannot be written
+   */
+  putBack(cause?: unknown): Promise<void>;
+}
+
+/** Writes the changes, all of them or none, and decides that they stay. See `tryOut`. */
+export async function apply(place: Place, changes: readonly FileChange[], options: ApplyOptions): Promise<ApplyResult> {
+  const { keep, written, created } = await tryOut(place, changes, options);
+  await keep();
+  return { written, created };
+}
+
 /**
  * Writes the changes, all of them or none.
  *
@@ -40,25 +60,42 @@ interface Planned {
  *   an earlier apply was killed; the tree is then as it was, or the message says what is not
  * @throws Interrupted when the signal aborts; the tree is as it was
  */
-export async function apply(place: Place, changes: readonly FileChange[], options: ApplyOptions): Promise<ApplyResult> {
-  const earlier = await journals.readJournal(place);
-  if (earlier?.state === 'applying') throw new UserError('cannot apply: an earlier apply was interrupted', 'run `registry-codemod undo` to put back what it had changed, then run again');
+export async function tryOut(place: Place, changes: readonly FileChange[], options: ApplyOptions): Promise<Trial> {
+  const earlier = await earlierApply(place);
   const planned = await planWrites(place.root, changes.filter(({ before, after }) => before !== after));
-  if (planned.length === 0) return { written: [], created: [] };
+  if (planned.length === 0) return { written: [], created: [], keep: async () => {}, putBack: async () => {} };
   const entries = planned.map(({ entry }) => entry);
   const directories = await missingDirectories(place.root, entries);
   stopIfAborted(options.signal);
   const journal: Journal = { version: 1, root: place.root, command: options.command, time: new Date().toISOString(), state: 'applying', entries, directories };
   await journals.writeJournal(place, journal);
   const switched = new Set<JournalEntry>();
-  try {
-    await writeAll(place.root, planned, directories, switched, options);
-    await journals.writeJournal(place, { ...journal, state: 'applied' });
-  } catch (error) {
-    await revert(place, journal, switched, earlier, error);
-    throw error;
-  }
-  return { written: entries.map((entry) => entry.file), created: entries.filter((entry) => entry.before === null).map((entry) => entry.file) };
+  const orPutBack = async (step: () => Promise<void>): Promise<void> => {
+    try {
+      await step();
+    } catch (error) {
+      await journals.revert(place, journal, switched, earlier, error);
+      throw error;
+    }
+  };
+  await orPutBack(() => writeAll(place.root, planned, directories, switched, options));
+  return {
+    written: entries.map((entry) => entry.file),
+    created: entries.filter((entry) => entry.before === null).map((entry) => entry.file),
+    keep: () => orPutBack(() => journals.writeJournal(place, { ...journal, state: 'applied' })),
+    putBack: (cause) => journals.revert(place, journal, switched, earlier, cause),
+  };
+}
+
+/**
+ * The journal of the last apply, if there is one that can still be undone.
+ *
+ * @throws UserError when that apply was killed: nothing may be written before it is undone
+ */
+export async function earlierApply(place: Place): Promise<Journal | undefined> {
+  const earlier = await journals.readJournal(place);
+  if (earlier?.state === 'applying') throw new UserError('cannot apply: an earlier apply was interrupted', 'run `registry-codemod undo` to put back what it had changed, then run again');
+  return earlier;
 }
 
 async function writeAll(root: string, planned: readonly Planned[], directories: readonly string[], switched: Set<JournalEntry>, { onProgress, signal }: ApplyOptions): Promise<void> {
@@ -77,25 +114,6 @@ async function writeAll(root: string, planned: readonly Planned[], directories: 
     switched.add(entry);
     onProgress?.({ done: switched.size, total: planned.length, file: entry.file });
   }
-}
-
-/** Puts back a failed apply, and the journal that was there before it. */
-async function revert(place: Place, journal: Journal, switched: ReadonlySet<JournalEntry>, earlier: Journal | undefined, cause: unknown): Promise<void> {
-  const stuck: string[] = [];
-  for (const entry of journal.entries.toReversed()) {
-    try {
-      if (!(await journals.putBack(place.root, entry)) && switched.has(entry)) stuck.push(`${entry.file} (changed meanwhile)`);
-    } catch (error) {
-      stuck.push(`${entry.file} (${codeOf(error) ?? messageOf(error)})`);
-    }
-  }
-  if (stuck.length > 0) {
-    // The journal stays: it is what the files can still be put back from.
-    throw new UserError(`${messageOf(cause)}; and these files could not be put back: ${journals.named(stuck)}`, 'make them and their directories writable, then run `registry-codemod undo`', { cause });
-  }
-  await journals.removeMadeDirectories(place.root, journal.directories);
-  if (earlier) await journals.writeJournal(place, earlier);
-  else await journals.removeJournal(place);
 }
 
 function stopIfAborted(signal: AbortSignal | undefined): void {

@@ -41,13 +41,18 @@ async function undoLast(command: Command): Promise<number> {
   return print(`${count(restored.length, 'file')} put back\n${restored.map((file) => `  ${escapeName(file)}\n`).join('')}`);
 }
 
+/** Ctrl-C, a polite `kill`, and the end of the terminal. */
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
 async function runAndReport(command: Command): Promise<number> {
   // Two terminals: one to answer on, one to see the question on. stdout may be redirected all the same.
   const interactive = !command.unattended && process.stdin.isTTY && process.stderr.isTTY;
+  if (command.verify.length > 0 && !interactive && !command.unattended) throw new UserError('--verify needs --yes where there is no terminal', 'changes are checked by making them: add --yes, or run it on a terminal');
   const colour = !command.noColor && !process.env.NO_COLOR && process.stderr.isTTY;
   const stop = new AbortController();
   const onSignal = (): void => stop.abort();
-  process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
+  // Not `once`: a second Ctrl-C while things are put back would end the process half-way.
+  for (const signal of SIGNALS) process.on(signal, onSignal);
   try {
     const surroundings: Surroundings = { signal: stop.signal, onStage: progress(command) };
     if (interactive) {
@@ -60,7 +65,7 @@ async function runAndReport(command: Command): Promise<number> {
     return exitCodeOf(command, report);
   } finally {
     clearProgress();
-    process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
+    for (const signal of SIGNALS) process.off(signal, onSignal);
   }
 }
 
@@ -71,7 +76,8 @@ function progress(command: Command): (stage: string) => void {
   return (stage) => {
     if (command.quiet || !process.stderr.isTTY) return;
     progressShown = true;
-    process.stderr.write(`\r\x1b[K${stage}…`);
+    // What wraps would not be wiped away.
+    process.stderr.write(`\r\x1b[K${escapeName(stage).slice(0, (process.stderr.columns || 80) - 2)}…`);
   };
 }
 
@@ -110,7 +116,7 @@ function exitCodeOf(command: Command, report: Report): number {
 function fail(error: unknown): number {
   const paint = colours(process.stderr.isTTY && !process.env.NO_COLOR);
   if (error instanceof Interrupted) {
-    process.stderr.write('\nCancelled. Nothing was written.\n');
+    process.stderr.write(`\nCancelled. ${error.outcome}\n`);
     return 130;
   }
   if (error instanceof UserError) process.stderr.write(`${paint.red(escapeName(error.problem))}\n${escapeControl(error.advice)}\n`);

@@ -52,6 +52,7 @@ export const CODES = [
   // several transforms
   'library-mocked',
   'requirement-left-out',
+  'verification-failed',
 ] as const;
 
 export type Code = (typeof CODES)[number];

@@ -14,6 +14,13 @@ export class UserError extends Error {
 /** The person pressed Ctrl-C, or the process was told to stop. Exit code 130. */
 export class Interrupted extends Error {
   override name = 'Interrupted';
+  /** What the person is told of the tree. */
+  readonly outcome: string;
+
+  constructor(message: string, { outcome = 'Nothing was written.', ...options }: ErrorOptions & { outcome?: string } = {}) {
+    super(message, options);
+    this.outcome = outcome;
+  }
 }
 
 /** The message of whatever was thrown. */

@@ -222,6 +222,32 @@ export async function removeMadeDirectories(root: string, directories: readonly 
   for (const directory of directories.toReversed()) await removeEmptyDirectory(join(root, directory));
 }
 
+/**
+ * Puts back an apply, and the journal that was there before it.
+ *
+ * @param switched the files that are in their place
+ * @param cause what went wrong, if anything did
+ * @throws UserError naming the files that are neither as the apply left them nor as they were, or cannot be written
+ */
+export async function revert(place: Place, journal: Journal, switched: ReadonlySet<JournalEntry>, earlier: Journal | undefined, cause: unknown): Promise<void> {
+  const stuck: string[] = [];
+  for (const entry of journal.entries.toReversed()) {
+    try {
+      const isBack = (await putBack(place.root, entry)) || (await imageOf(place.root, entry)) === 'before';
+      if (!isBack && switched.has(entry)) stuck.push(`${entry.file} (changed meanwhile)`);
+    } catch (error) {
+      stuck.push(`${entry.file} (${codeOf(error) ?? messageOf(error)})`);
+    }
+  }
+  if (stuck.length > 0) {
+    // The journal stays: it is what the files can still be put back from.
+    throw new UserError(`${cause === undefined ? '' : `${messageOf(cause)}; and `}these files could not be put back: ${named(stuck)}`, 'make them and their directories writable, or take out what was edited meanwhile; then run `registry-codemod undo`', { cause });
+  }
+  await removeMadeDirectories(place.root, journal.directories);
+  if (earlier) await writeJournal(place, earlier);
+  else await removeJournal(place);
+}
+
 /** The files of a message: all of a few, or the first ten and how many more. */
 export function named(files: readonly string[]): string {
   return files.length <= 10 ? files.join(', ') : `${files.slice(0, 10).join(', ')} and ${files.length - 10} more files`;

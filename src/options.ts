@@ -23,6 +23,8 @@ const FLAGS = {
   unsafe: { type: 'boolean' },
   transform: { type: 'string', short: 't', multiple: true },
   'reset-values': { type: 'boolean' },
+  verify: { type: 'string', multiple: true },
+  'verify-timeout': { type: 'string' },
   exclude: { type: 'string', multiple: true },
   'allow-dirty': { type: 'boolean' },
   reporter: { type: 'string', multiple: true },
@@ -35,6 +37,11 @@ const FLAGS = {
   version: { type: 'boolean', short: 'V' },
 } as const;
 
+/** A test suite of ten minutes is a long one; a hanging one must come to an end. */
+const LONGEST_CHECK = 600;
+/** A day. What Node takes for a timer ends at 24 of them, and what is longer would count as none. */
+const MOST_SECONDS = 86_400;
+
 export const HELP = `registry-codemod [paths…]          plan; on a terminal review each change, then apply; elsewhere print the plan and stop
   -n, --dry-run                    print the diff, write nothing                         exit 0
       --check                      as dry run, quiet                                     exit 1 if a change or manual step remains
@@ -42,6 +49,8 @@ export const HELP = `registry-codemod [paths…]          plan; on a terminal re
       --unsafe                     include the changes that need review
   -t, --transform <id>             only this transform (repeatable)
       --reset-values               the central setup also resets the values of the metrics that stay
+      --verify <types|tests|command>   check before and after, and put back what broke (repeatable)
+      --verify-timeout <seconds>       how long one check may run; ${LONGEST_CHECK} where it is not given
       --exclude <glob>             leave these files out (repeatable); .gitignore and generated files are always left out
       --allow-dirty                apply although files that would change have uncommitted edits
       --reporter <name>            ${Object.keys(reporters).join(', ')} (repeatable; text where none is named)
@@ -63,6 +72,10 @@ export function parseCommand(argv: readonly string[], cwd: string): Command {
   const { values, positionals, tokens } = parse(argv);
   if (values['dry-run'] && values.yes) throw new UserError('--dry-run and --yes exclude each other', 'leave one of them out');
   if (values.check && values.yes) throw new UserError('--check and --yes exclude each other', 'leave one of them out');
+  for (const flag of ['dry-run', 'check'] as const) {
+    if (values[flag] && values.verify) throw new UserError(`--verify and --${flag} exclude each other`, 'changes are checked by making them: use --yes, or answer on a terminal');
+  }
+  if (values['verify-timeout'] !== undefined && !values.verify) throw new UserError('--verify-timeout without --verify has nothing to limit', 'add --verify types, --verify tests or a command');
   const [first] = positionals;
   const verb = values.help ? 'help' : values.version ? 'version' : first === 'list' || first === 'undo' ? first : 'run';
   if ((verb === 'list' || verb === 'undo') && positionals.length > 1) throw new UserError(`${verb} takes no paths`, `run \`registry-codemod ${verb}\` in the repository`);
@@ -78,6 +91,8 @@ export function parseCommand(argv: readonly string[], cwd: string): Command {
     unsafe: values.unsafe ?? false,
     resetValues: values['reset-values'] ?? false,
     allowDirty: values['allow-dirty'] ?? false,
+    verify: [...new Set(values.verify?.map(checkNamed))],
+    verifyTimeout: values['verify-timeout'] === undefined ? LONGEST_CHECK : secondsOf(values['verify-timeout']),
     command: ['registry-codemod', ...argv].join(' '),
     reports: reportsOf(tokens),
     quiet: Boolean(values.quiet || values.check),
@@ -99,6 +114,20 @@ function parse(argv: readonly string[]) {
 function unknown(what: string, given: string, known: readonly string[]): never {
   const nearest = [...known].sort((a, b) => distance(a, given) - distance(b, given))[0] ?? '';
   throw new UserError(`unknown ${what} ${given}`, `did you mean ${nearest}? known: ${known.join(', ')}`);
+}
+
+function checkNamed(name: string): string {
+  if (name.trim() === '') throw new UserError('--verify was given nothing to run', 'name types, tests, or a command in quotes');
+  // `test` is a command too, which fails without arguments and says nothing.
+  const meant = ['types', 'tests'].find((known) => known !== name && distance(known, name) === 1);
+  if (meant !== undefined) throw new UserError(`unknown check ${name}`, `did you mean ${meant}? known: types, tests, or a command in quotes`);
+  return name;
+}
+
+function secondsOf(text: string): number {
+  const seconds = /^\d+(\.\d+)?$/.test(text) ? Number(text) : 0;
+  if (seconds > 0 && seconds <= MOST_SECONDS) return seconds;
+  throw new UserError(`--verify-timeout ${text} is no time`, `give it in seconds, up to ${MOST_SECONDS}: --verify-timeout 300`);
 }
 
 /** How many letters differ (Levenshtein). */

@@ -1,6 +1,7 @@
 import { outcomesOf, type Locate, type SiteOutcome } from './account.js';
 import type { Change, Failure, FileChange, Kept, ManualStep, Migrated, Site } from './model.js';
 import { lineStarts, positionAt, type Position } from './positions.js';
+import type { Verification } from './verify/model.js';
 
 /** The outcome of every site, once: the others add up to `found`. */
 export interface SiteSummary {
@@ -52,6 +53,8 @@ export interface Report {
   failed: Failure[];
   /** Every site that the run answers for, and what became of it. */
   sites: (Site & SiteOutcome & Position)[];
+  /** What the checks of `--verify` said; undefined where none ran. */
+  verification: Verification | undefined;
   /** What the changes make of the files, imports included. */
   files: FileChange[];
   /** The changed files that are not among the listed: configuration, and what is created. */
@@ -75,6 +78,7 @@ export interface ReportInput {
   sites?: readonly Site[];
   failed: readonly Failure[];
   files: readonly FileChange[];
+  verification?: Verification | undefined;
   seconds?: number;
   /** The original text of a file, for lines and columns; undefined where it cannot be read. */
   read(file: string): string | undefined;
@@ -104,6 +108,7 @@ export function makeReport(input: ReportInput): Report {
     kept: located(input.kept, locate),
     failed: [...input.failed].sort((a, b) => compare(a.file, b.file) || compare(a.problem, b.problem)),
     sites,
+    verification: input.verification,
     files,
     others: files.map(({ file }) => file).filter((file) => !listed.has(file)),
   };

@@ -1,13 +1,14 @@
 import { setImmediate } from 'node:timers/promises';
 import { apply, dirtyFiles } from './apply.js';
-import { settle } from './edit.js';
 import { Interrupted, UserError } from './errors.js';
 import { gatherFacts } from './facts/facts.js';
-import type { Change, FileChange, Kept, ManualStep, Migrated, Site } from './model.js';
+import type { Change, FileChange } from './model.js';
 import { filesAfter, makePlan, type Plan } from './plan.js';
 import { openProject, type Project } from './project.js';
 import { filesOf, makeReport, type Mode, type Report } from './report.js';
+import { makeInRounds, type Made } from './rounds.js';
 import type { Transform } from './transform.js';
+import { verify, type Verified } from './verify.js';
 
 export interface Options {
   cwd: string;
@@ -20,6 +21,10 @@ export interface Options {
   unsafe: boolean;
   resetValues: boolean;
   allowDirty: boolean;
+  /** What to check before and after an apply: `types`, `tests`, or a command for the shell. */
+  verify: readonly string[];
+  /** In seconds, for each run of a check. */
+  verifyTimeout: number;
   /** The command line, for the journal. */
   command: string;
 }
@@ -37,112 +42,84 @@ export interface Surroundings {
   onStage?: (stage: string) => void;
 }
 
-/** More rounds than collisions are deep in any code seen so far; what is left then is for the next run. */
-const ROUNDS = 4;
-
 /**
- * The whole job: options → project → facts → findings → plan → accepted changes → text → disk → report. Never prints.
+ * The whole job: options → project → facts → findings → plan → accepted changes → text → disk → verification → report. Never prints.
  *
  * @throws UserError for what the person can mend, Interrupted when the signal aborts or the person stops the review
  */
 export async function run(options: Options, surroundings: Surroundings = {}): Promise<Report> {
   const started = performance.now();
-  const { onStage = () => {}, signal } = surroundings;
+  const { onStage = () => {}, reviewer, signal } = surroundings;
   onStage('listing files');
   const project = await openProject(options);
-  const decided = await decide(project, options, surroundings);
+  const planned = (snapshot: Project): Promise<Plan> => plan(snapshot, options, surroundings);
+  const first = await planned(project);
+  const unreadable = project.failures.length > 0 && options.mode === 'apply';
+  const chosen = unreadable ? [] : await choose(first, options, reviewer);
+  const replan = async (snapshot: Project): Promise<Plan> => {
+    const later = await planned(snapshot);
+    return reviewer ? later : { ...later, changes: included(later, options) };
+  };
+  const make = (changes: readonly Change[]): Promise<Made> => makeInRounds(first, changes, replan);
+  const proposed = await make(chosen ?? []);
   if (signal?.aborted) throw new Interrupted('stopped');
 
-  const mayWrite = options.mode === 'apply' && project.failures.length === 0 && decided.files.length > 0 && !decided.declined;
-  if (mayWrite) {
+  const mayWrite = options.mode === 'apply' && project.failures.length === 0 && proposed.files.length > 0;
+  if (mayWrite && !options.allowDirty) await refuseDirty(project, proposed.files);
+  let verified: Verified | undefined;
+  if (mayWrite && options.verify.length > 0) {
+    const remake = (ids: readonly string[]): Promise<Made> => make(first.changes.filter(({ id }) => ids.includes(id)));
+    verified = await verify(project, first.changes, proposed, remake, { ...options, asked: options.verify, timeout: options.verifyTimeout, signal, onStage });
+  } else if (mayWrite) {
     onStage('writing');
-    if (!options.allowDirty) await refuseDirty(project, decided.files);
-    await apply(project, decided.files, { command: options.command, ...(signal ? { signal } : {}) });
+    await apply(project, proposed.files, { command: options.command, ...(signal ? { signal } : {}) });
   }
+  const { changes, files } = verified?.made ?? proposed;
+  const hidden = options.unsafe || reviewer ? [] : first.changes.filter((change) => change.safety === 'needs-review');
+  const refused = reviewer && chosen && !unreadable ? first.changes.filter((change) => !chosen.includes(change)) : [];
+  const told = new Set([...[...changes, ...hidden, ...refused].map(({ id }) => id), ...(verified?.verification.putBack ?? []).map(({ id }) => id)]);
+  // What is planned again stands elsewhere in the new text; the report speaks of the one that was read.
+  const sitesOf = new Map(first.changes.map((change) => [change.id, change.sites]));
   return makeReport({
     root: project.root,
     mode: options.mode,
-    applied: mayWrite,
+    applied: mayWrite && files.length > 0,
     listed: project.listed,
-    ...decided,
+    changes: changes.map((change) => ({ ...change, sites: sitesOf.get(change.id) ?? change.sites })),
+    files,
+    hidden,
+    refused,
+    deferred: first.changes.filter(({ id }) => !told.has(id)),
+    manual: [...first.manual, ...(verified?.manual ?? [])],
+    kept: first.kept,
+    migrated: first.migrated,
+    sites: first.sites,
     failed: project.failures,
+    verification: verified?.verification,
     read: (file) => project.read(file),
     seconds: (performance.now() - started) / 1000,
   });
 }
 
-interface Decided {
-  changes: Change[];
-  hidden: Change[];
-  refused: Change[];
-  deferred: Change[];
-  manual: ManualStep[];
-  kept: Kept[];
-  migrated: Migrated[];
-  sites: Site[];
-  files: FileChange[];
-  declined: boolean;
+async function plan(snapshot: Project, options: Options, { signal, onStage = () => {} }: Surroundings): Promise<Plan> {
+  onStage('reading the code');
+  const made = makePlan(await gatherFacts(snapshot, options), options.transforms);
+  // Planning holds the event loop: a Ctrl-C of meanwhile is heard only when it turns.
+  await setImmediate();
+  if (signal?.aborted) throw new Interrupted('stopped');
+  // A file that is read only after the answers would be one that nobody saw: the apply could not tell that it changed.
+  for (const file of made.changes.flatMap(filesOf)) snapshot.read(file);
+  return made;
 }
 
-/** Plans in rounds: a change that collides with an accepted one is planned again against what that one leaves. */
-async function decide(project: Project, options: Options, { reviewer, signal, onStage = () => {} }: Surroundings): Promise<Decided> {
-  const texts = new Map<string, string>();
-  const accepted: Change[] = [];
-  let first: Plan | undefined;
-  let wanted: ReadonlySet<string> | undefined;
-  let refused: Change[] = [];
-  let declined = false;
-  for (let round = 0; round < ROUNDS; round++) {
-    onStage('reading the code');
-    const snapshot = round === 0 ? project : project.withTexts(texts);
-    const plan = makePlan(await gatherFacts(snapshot, options), options.transforms);
-    // Planning holds the event loop: a Ctrl-C of meanwhile is heard only when it turns.
-    await setImmediate();
-    if (signal?.aborted) throw new Interrupted('stopped');
-    // A file that is read only after the answers would be one that nobody saw: the apply could not tell that it changed.
-    for (const file of plan.changes.flatMap(filesOf)) snapshot.read(file);
-    first ??= plan;
-    if (project.failures.length > 0 && options.mode === 'apply') break;
-    const { proposed, chosen } = await choose(plan, options, reviewer, wanted);
-    if (chosen === undefined) {
-      declined = true;
-      break;
-    }
-    const { accepted: now, deferred } = settle(chosen, new Set(accepted.map((change) => change.id)));
-    if (round === 0) refused = proposed.filter((change) => !chosen.includes(change));
-    // What is planned again stands elsewhere in the new text; reports speak of the one that was read.
-    const known = new Map(first.changes.map((change) => [change.id, change.sites]));
-    accepted.push(...now.map((change) => ({ ...change, sites: known.get(change.id) ?? change.sites })));
-    for (const { file, after } of filesAfter(plan, now)) texts.set(file, after);
-    if (deferred.length === 0 || now.length === 0) break;
-    wanted = new Set(deferred.map((change) => change.id));
-  }
-  const all = first?.changes ?? [];
-  const hidden = options.unsafe || reviewer ? [] : all.filter((change) => change.safety === 'needs-review');
-  refused = reviewer ? refused : [];
-  const settled = new Set([...accepted, ...hidden, ...refused].map((change) => change.id));
-  return {
-    changes: accepted,
-    hidden,
-    refused,
-    deferred: all.filter((change) => !settled.has(change.id)),
-    manual: first?.manual ?? [],
-    kept: first?.kept ?? [],
-    migrated: first?.migrated ?? [],
-    sites: first?.sites ?? [],
-    files: [...texts].map(([file, after]) => ({ file, before: project.read(file), after })).filter(({ before, after }) => before !== after),
-    declined,
-  };
+/** The changes of a plan that are to be made: what the person accepts (undefined: nothing at all), or what the options include. */
+async function choose(plan: Plan, options: Options, reviewer: Reviewer | undefined): Promise<Change[] | undefined> {
+  if (!reviewer || plan.changes.length === 0) return included(plan, options);
+  return reviewer.review(plan.changes, (change) => filesAfter(plan, [change]), plan.facts.project.root);
 }
 
-/** The changes of a plan that are to be made: what the person accepts, or what the options include. */
-async function choose(plan: Plan, options: Options, reviewer: Reviewer | undefined, wanted: ReadonlySet<string> | undefined): Promise<{ proposed: Change[]; chosen: Change[] | undefined }> {
-  const open = plan.changes.filter((change) => wanted === undefined || wanted.has(change.id));
-  if (reviewer && wanted === undefined && open.length > 0) {
-    return { proposed: open, chosen: await reviewer.review(open, (change) => filesAfter(plan, [change]), plan.facts.project.root) };
-  }
-  const proposed = open.filter((change) => options.unsafe || reviewer !== undefined || change.safety === 'safe');
-  return { proposed, chosen: proposed };
+function included({ changes }: Plan, { unsafe }: Options): Change[] {
+  return changes.filter((change) => unsafe || change.safety === 'safe');
 }
 
 async function refuseDirty(project: Project, files: readonly FileChange[]): Promise<void> {

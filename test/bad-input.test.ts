@@ -94,7 +94,7 @@ describe('a file', () => {
     const file = what === 'created' ? 'test/setup-metrics.ts' : 'src/metrics.ts';
     let meanwhile: unknown;
     const review = run(
-      { cwd: root, paths: [], exclude: [], transforms, mode: 'apply', unsafe: false, resetValues: false, allowDirty: true, command: 'test' },
+      { cwd: root, paths: [], exclude: [], transforms, mode: 'apply', unsafe: false, resetValues: false, allowDirty: true, verify: [], verifyTimeout: 1, command: 'test' },
       {
         reviewer: {
           review: (changes) => {

@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import type { Code } from '../src/codes.js';
 import type { Change, Failure, FileChange, Kept, ManualStep, Site, SiteKind } from '../src/model.js';
 import { makeReport, type Report, type ReportInput } from '../src/report.js';
+import type { Verification } from '../src/verify/model.js';
 import { reporters, type ReporterOptions } from '../src/reporters/index.js';
 
 const plain: ReporterOptions = { colour: false, quiet: false, verbose: false };
@@ -24,6 +25,16 @@ function kept(file: string, start: number, rest: Partial<Kept> = {}): Kept {
 
 const NO_SITES = { found: 0, changed: 0, proposed: 0, manual: 0, kept: 0, migrated: 0 };
 const site = (file: string, start: number, kind: SiteKind = 'metric'): Site => ({ kind, file, start });
+/** What a check said, with one change put back. */
+function verification(check: string, id: string): Verification {
+  return {
+    verdict: 'some-put-back',
+    checks: [{ name: 'tests', command: check, before: '3 passed', after: '3 passed' }, { name: check, command: check, before: 'passes', after: 'passes' }],
+    runs: 7,
+    putBack: [{ id, check, message: `it is not so\nin ${id}`, culprit: id }],
+    notes: [`no test runs in ${id}`],
+  };
+}
 
 const failure = (file: string): Failure => ({ file, problem: 'does not parse', advice: 'mend it' });
 const written = (file: string): FileChange => ({ file, before: 'old\n', after: 'new\n' });
@@ -121,6 +132,7 @@ describe('json', () => {
       sites: [site('c.ts', 0, 'cleanup'), site('b.ts', 0), site('b.ts', 4), site('b.ts', 9, 'default-metrics')],
       failed: [failure('package.json')],
       files: [written('a.ts')],
+      verification: verification('npm run lint', '2'),
     }));
     expect(text.endsWith('}\n')).toBe(true);
     const document: unknown = JSON.parse(text);
@@ -143,7 +155,9 @@ describe('json', () => {
         { kind: 'default-metrics', file: 'b.ts', line: 3, column: 1, outcome: 'manual', code: 'static-metric' },
         { kind: 'cleanup', file: 'c.ts', line: 1, column: 1, outcome: 'migrated' },
       ],
+      verification: verification('npm run lint', '2'),
     });
+    expect(JSON.parse(print('json', report({})))).toMatchObject({ verification: null });
   });
 
   test('does not depend on the order of keys or findings, nor on colour', () => {
@@ -236,6 +250,16 @@ beside the listed files: setup.ts
     expect(print('text', one)).toContain('1 more change needs review; see it with --unsafe');
   });
 
+  test('says what was run, and that nothing new is wrong or what was put back', () => {
+    const some = verification('npm run lint', 'b.ts');
+    const listed = { listed: ['a.ts'] };
+    const closing = '\n\n1 file: 0 changed, 1 unchanged, 0 manual, 0 kept, 0 failed\n';
+    const lines = '\n  tests: npm run lint: 3 passed before, 3 passed after\n  npm run lint: passes before, passes after\n  no test runs in b.ts';
+    expect(print('text', report({ ...listed, verification: some }))).toBe(`verified: 1 change put back (7 runs)${lines}${closing}`);
+    expect(print('text', report({ ...listed, verification: { ...some, verdict: 'all-put-back' } }))).toBe(`verified: 1 change put back, so nothing is changed (7 runs)${lines}${closing}`);
+    expect(print('text', report({ ...listed, verification: { ...some, verdict: 'passed', putBack: [] } }))).toBe(`verified: nothing new is wrong (7 runs)${lines}${closing}`);
+  });
+
   test('says that nothing was found in one line', () => {
     expect(print('text', report({ listed: ['a.ts'] }))).toBe('1 file: 0 changed, 1 unchanged, 0 manual, 0 kept, 0 failed\n');
   });
@@ -253,6 +277,7 @@ describe('hostile names and texts', () => {
     manual: [manual(EVIL, 0, { reason: EVIL, advice: EVIL, code: EVIL as Code })],
     kept: [kept(EVIL, 0, { reason: EVIL, code: EVIL as Code })],
     failed: [{ file: EVIL, problem: EVIL, advice: EVIL }],
+    verification: verification(EVIL, EVIL),
     files: [{ file: EVIL, before: `${EVIL}\n`, after: `${EVIL}${EVIL}\n` }, { file: `other${EVIL}`, before: undefined, after: EVIL }],
   });
 

@@ -186,4 +186,35 @@ describe.runIf(hasTmux)('the whole command on a pseudo-terminal', () => {
     expect(second.screen()).toContain('uncommitted edits (src/metrics.ts)');
     expect(readFileSync(join(root, 'src/metrics.ts'), 'utf8')).toBe(`${METRICS}// mine\n`);
   });
+
+  test('with --verify, what was accepted is checked after the last yes', async () => {
+    const root = tempRepo(FILES, { git: true });
+    const terminal = await start(root, "--verify '! grep -q registry src/tabs.ts'");
+    await answer(terminal, 'A', '(3/4) central-setup');
+    await answer(terminal, 'q', 'Write these changes?');
+    expect(git(root, 'status', '--porcelain')).toBe('');
+    terminal.keys('y', 'Enter');
+    await terminal.sees('exit code 0');
+    expect(terminal.out()).toContain('verified: 1 change put back');
+    expect(terminal.out()).toContain('2 changes refused\n');
+    expect(git(root, 'status', '--porcelain')).toBe(' M src/metrics.ts\n');
+  });
+
+  test('Ctrl-C while a check runs on the changed tree puts every byte back', async () => {
+    const root = tempRepo(FILES, { git: true });
+    const before = treeOf(root);
+    const terminal = await start(root, "--verify 'grep -q registry src/metrics.ts && sleep 600; true'");
+    await answer(terminal, 'A', '(3/4) central-setup');
+    await answer(terminal, 'q', 'Write these changes?');
+    terminal.keys('y', 'Enter');
+    await terminal.sees('checking the changes:');
+    await sleep(300);
+    expect(readFileSync(join(root, 'src/metrics.ts'), 'utf8')).toContain('registry');
+    terminal.keys('C-c');
+    await terminal.sees('exit code 130');
+    expect(terminal.screen()).toContain('Cancelled. What was written has been put back.');
+    expect(terminal.out()).toBe('');
+    expect(treeOf(root)).toEqual(before);
+    expect(git(root, 'status', '--porcelain')).toBe('');
+  });
 });

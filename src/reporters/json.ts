@@ -1,6 +1,7 @@
 import type { Change, Kept, ManualStep } from '../model.js';
 import type { Position } from '../positions.js';
 import { filesOf, type Report } from '../report.js';
+import type { Verification } from '../verify/model.js';
 import type { Reporter } from './index.js';
 
 /** What JSON may hold as it is, though a terminal obeys it: DEL, C1, line separators, bidi controls. */
@@ -9,7 +10,7 @@ const quoted = (character: string): string => `\\u${character.charCodeAt(0).toSt
 
 /** Every finding for other programs. Version 1: keys may be added, none changes its meaning. Offsets are UTF-16, as in JavaScript. */
 export const json: Reporter = (report) => {
-  const { version, root, mode, applied, summary, changes, hidden, refused, deferred, manual, kept, failed, sites } = report;
+  const { version, root, mode, applied, summary, changes, hidden, refused, deferred, manual, kept, failed, sites, verification } = report;
   const document = {
     version,
     root: root.replaceAll('\\', '/'),
@@ -24,6 +25,7 @@ export const json: Reporter = (report) => {
     kept: kept.map(stepOf),
     failed: failed.map(({ file, problem }) => ({ file, problem })),
     sites: sites.map(siteOf),
+    verification: verification ? verificationOf(verification) : null,
   };
   return `${JSON.stringify(document, null, 2).replace(UNQUOTED, quoted)}\n`;
 };
@@ -33,6 +35,16 @@ function changeOf(change: Change): object {
   const { id, transform, safety, reason, requires } = change;
   const edits = change.edits.map(({ file, start, end, text }) => ({ file, start, end, text }));
   return { id, transform, safety, reason, requires, files: filesOf(change), edits };
+}
+
+function verificationOf({ verdict, checks, runs, putBack, notes }: Verification): object {
+  return {
+    verdict,
+    checks: checks.map(({ name, command, before, after }) => ({ name, command, before, after })),
+    runs,
+    putBack: putBack.map(({ id, check, message, culprit }) => ({ id, check, message, culprit })),
+    notes,
+  };
 }
 
 function stepOf({ code, transform, file, line, column, reason, advice }: (ManualStep | Kept) & Position): object {

@@ -22,6 +22,7 @@ export const text: Reporter = (report, options) => {
         refusedSection(report),
         manualSection(report, paint),
         keptSection(report, paint, options),
+        verificationSection(report, paint),
         failures(report, paint),
         report.mode === 'plan' ? colourDiff(report.files, options.colour).trimEnd() : '',
       ];
@@ -74,6 +75,15 @@ function keptGroup(group: readonly (Kept & Position)[], paint: Colours): string 
   if (group.length === 1) return site(first, paint);
   const inFiles = count(new Set(group.map(({ file }) => file)).size, 'file');
   return `  ${count(group.length, 'site')} in ${inFiles}, the first at ${place(first)}: ${indented(first.reason, 4)} ${code(first, paint)}`;
+}
+
+function verificationSection({ verification }: Report, paint: Colours): string {
+  if (!verification) return '';
+  const { verdict, checks, runs, putBack, notes } = verification;
+  const fallen = `${count(putBack.length, 'change')} put back${verdict === 'all-put-back' ? ', so nothing is changed' : ''}`;
+  const lines = checks.map(({ name, command, before, after }) => `  ${name === command ? '' : `${escapeName(name)}: `}${escapeName(command)}: ${before} before, ${after} after`);
+  const heading = `${paint.bold('verified')}: ${verdict === 'passed' ? paint.green('nothing new is wrong') : paint.yellow(fallen)} (${count(runs, 'run')})`;
+  return [heading, ...lines, ...notes.map((note) => `  ${indented(note, 4)}`)].join('\n');
 }
 
 function failures({ failed }: Report, paint: Colours): string {

@@ -21,6 +21,8 @@ const WORD = /(?:[^\s"';|&]|\\.|"(?:[^"\\]|\\.)*"|'[^']*')+|&&|\|\||[;|&]/g;
 const SEPARATOR = /^(?:&&|\|\||[;|&])$/;
 /** Programs that start the command named after their own options. */
 const WRAPPERS = new Set(['c8', 'nyc', 'npx', 'bunx', 'cross-env', 'cross-env-shell', 'env', 'env-cmd', 'dotenv', 'dotenvx', 'time']);
+/** Words before a command that change nothing in how a runner works, if they have no options of their own. */
+const TRANSPARENT = new Set(['c8', 'nyc', 'npx', 'bunx', 'cross-env', 'env', 'time', 'npm', 'pnpm', 'yarn', 'exec', 'run', '--']);
 const PACKAGE_RUNNERS = new Set(['npm', 'pnpm', 'yarn']);
 const PROGRAMS: Record<string, RunnerName> = {
   vitest: 'vitest', jest: 'jest', 'jest-cli': 'jest', mocha: 'mocha', _mocha: 'mocha', 'ts-mocha': 'mocha', tap: 'tap', ava: 'ava', jasmine: 'jasmine',
@@ -34,6 +36,48 @@ export function runnerCommands(manifest: Manifest): RunnerCommand[] {
     const found = programIn(words, names);
     return found ? [{ script, words, ...found }] : [];
   }));
+}
+
+/** A command that can be started without a shell. */
+export interface PlainCommand extends RunnerCommand {
+  /** The assignments before it. */
+  env: Record<string, string>;
+  /** What the program gets. */
+  args: Argument[];
+}
+
+export interface Argument {
+  text: string;
+  /** Whether a shell would replace it by the files that it matches. */
+  isGlob: boolean;
+}
+
+/**
+ * The one command that a script comes down to, through `npm run other`, if no shell is needed to start it as the script does.
+ *
+ * @returns undefined where the script does more than that, or starts no runner that is known
+ */
+export function plainCommand(manifest: Manifest, script: string, others: ReadonlySet<string> = new Set(Object.keys(manifest.scripts ?? {}))): PlainCommand | undefined {
+  const line = manifest.scripts?.[script];
+  const [words = [], ...more] = typeof line === 'string' ? commands(line) : [];
+  if (typeof line !== 'string' || more.length > 0) return undefined;
+  const rest = new Set([...others].filter((name) => name !== script));
+  const [first, ...after] = words.map(({ text }) => text);
+  if (first !== undefined && PACKAGE_RUNNERS.has(first)) {
+    const [named, ...further] = after[0] === 'run' ? after.slice(1) : after;
+    if (named !== undefined && rest.has(named)) return further.length > 0 ? undefined : plainCommand(manifest, named, rest);
+  }
+  const found = programIn(words, new Set());
+  if (!found) return undefined;
+  const raw = (word: Word): string => line.slice(word.start, word.end).replace(/'[^']*'/g, '');
+  if (words.some((word) => /[$`<>()\\{}]|^~/.test(raw(word)))) return undefined;
+  const program = words.findIndex(({ text }, i) => i === found.program || (i < found.program && text === 'node'));
+  const before = words.slice(0, program).map(({ text }) => text);
+  const isAssignment = (text: string): boolean => /^\w+=/.test(text);
+  if (!before.every((text) => isAssignment(text) || TRANSPARENT.has(text))) return undefined;
+  const env = Object.fromEntries(before.filter(isAssignment).map((text) => [text.slice(0, text.indexOf('=')), text.slice(text.indexOf('=') + 1)]));
+  const args = words.slice(program + 1).map((word) => ({ text: word.text, isGlob: /[*?[]/.test(raw(word).replace(/"[^"]*"/g, '')) }));
+  return { script, words, runner: found.runner, program, env, args };
 }
 
 /** The value of an option in a command, as `--name value` or `--name=value`. */

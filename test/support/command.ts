@@ -29,10 +29,10 @@ export function tempDir(): string {
   return dir;
 }
 
-/** A project of its own; with `git`, all of it committed. */
-export function tempRepo(files: Readonly<Record<string, string | Buffer>>, options: { git?: boolean } = {}): string {
-  const root = join(tempDir(), 'repo');
-  mkdirSync(root);
+/** A project of its own; with `git`, all of it committed. `parent` is the directory to make it in. */
+export function tempRepo(files: Readonly<Record<string, string | Buffer>>, options: { git?: boolean; parent?: string } = {}): string {
+  const root = join(options.parent ?? tempDir(), 'repo');
+  mkdirSync(root, { recursive: true });
   for (const [file, content] of Object.entries(files)) write(root, file, content);
   if (options.git) {
     git(root, 'init', '-q');
@@ -56,9 +56,9 @@ export function commit(root: string): void {
   git(root, 'commit', '-q', '--no-verify', '--allow-empty', '-m', 'a');
 }
 
-/** Everything below the root but git's own: names, modes and bytes. */
+/** Everything below the root but git's own and what is installed: names, modes and bytes. */
 export function treeOf(root: string): Record<string, string> {
-  const paths = (readdirSync(root, { recursive: true }) as string[]).filter((path) => path !== '.git' && !path.startsWith('.git/')).sort();
+  const paths = (readdirSync(root, { recursive: true }) as string[]).filter((path) => !/(^|\/)node_modules\/|^\.git(\/|$)/.test(path)).sort();
   return Object.fromEntries(
     paths.map((path) => {
       const full = join(root, path);
@@ -74,7 +74,7 @@ export function treeOf(root: string): Record<string, string> {
  *
  * @param options.uid runs as that user, where the tests run as root
  */
-export async function registryCodemod(args: readonly string[], options: { cwd: string; input?: string; env?: Record<string, string>; uid?: number }): Promise<Outcome> {
+export async function registryCodemod(args: readonly string[], options: { cwd: string; input?: string; env?: Record<string, string | undefined>; uid?: number }): Promise<Outcome> {
   const child = spawn(process.execPath, [BINARY, ...args], {
     cwd: options.cwd,
     env: { ...process.env, XDG_CACHE_HOME: join(dirname(options.cwd), 'cache'), ...options.env },
