@@ -13,6 +13,6 @@ export class Metrics {
 
   constructor(registry: Registry = register) {
     this.hits = new Counter({ name: 'hits_total', help: 'Hits', registers: [registry] });
-    this.same = getOrCreate('hits_total');
+    this.same = getOrCreate('hits_total', registry);
   }
 }

@@ -23,19 +23,19 @@ export function sometimes(options: Options, own: Registry | undefined): Counter 
   return new Counter(options);
 }
 
-export function inLoop(options: Options, owns: Registry[]): Counter {
+export function inLoop(options: Options, owns: Set<Registry>): Counter {
   for (const own of owns) options.registers = [own];
   return new Counter(options);
 }
 
-export function afterwards(options: Options, owns: Registry[]): Counter {
+export function afterwards(options: Options, owns: Set<Registry>): Counter {
   const counter = new Counter(options);
-  options.registers = owns;
+  options.registers = [...owns];
   return counter;
 }
 
-export function another(options: Options, other: Options, owns: Registry[]): Counter {
-  other.registers = owns;
+export function another(options: Options, other: Options, owns: Set<Registry>): Counter {
+  other.registers = [...owns];
   return new Counter(options);
 }
 

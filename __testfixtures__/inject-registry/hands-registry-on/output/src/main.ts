@@ -4,12 +4,13 @@ import { Child, createPart, Named, optional, ready, refused, remembered, withOpt
 
 export class Service {
   private readonly started: Counter<string>;
-  private readonly early = new Child();
+  private readonly early;
   readonly child: Child;
   readonly all;
 
   constructor(app: string, registry: Registry = register) {
     this.started = new Counter({ name: 'started_total', help: 's', registers: [registry] });
+    this.early = new Child(registry);
     this.all = [new Counter({ name: 'all_total', help: 'a', registers: [registry] }), new Named('named_total', registry).hits];
     this.child = new Child(registry);
     createPart(app, registry);
