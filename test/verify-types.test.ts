@@ -3,7 +3,7 @@ import { git, treeOf } from './support/command.js';
 import { codemod, installedRepo, verified } from './support/verify.js';
 
 const MANIFEST = '{ "name": "typed", "type": "module", "dependencies": { "prom-client": "^15.1.3" } }\n';
-const tsconfig = (more: object = {}): string => `${JSON.stringify({ compilerOptions: { target: 'ES2022', module: 'NodeNext', strict: true, skipLibCheck: true, types: [], ...more } })}\n`;
+const tsconfig = (more: object = {}): string => `${JSON.stringify({ compilerOptions: { target: 'ES2022', lib: ['ES2022'], module: 'NodeNext', strict: true, skipLibCheck: true, types: [], ...more } })}\n`;
 
 /** Keeps the registry that it is given in a private field, which no literal can have. */
 const reader = (name: string): string => `import { Counter, register } from 'prom-client';
