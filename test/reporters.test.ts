@@ -240,8 +240,26 @@ beside the listed files: setup.ts
 
   test('groups many kept sites by code, and tells them apart when verbose', () => {
     const many = report({ listed: ['a.ts'], kept: [...Array.from({ length: 7 }, (_, i) => kept('a.ts', i)), kept('a.ts', 8, { code: 'cleanup-under-test', reason: 'it is the test' })] });
-    expect(print('text', many)).toContain('  7 sites in 1 file, the first at a.ts:1:1: created once per process (metric-at-module-level)\n  a.ts:2:5  it is the test (cleanup-under-test)\n');
+    expect(print('text', many)).toContain('  a.ts:1:1, 1:2, 1:3, 1:4, 2:1, 2:2, 2:3 (7)  created once per process (metric-at-module-level)\n  a.ts:2:5  it is the test (cleanup-under-test)\n');
     expect(print('text', many, { verbose: true }).match(/created once per process/g)).toHaveLength(7);
+    const apart = report({ listed: ['a.ts'], kept: [...Array.from({ length: 7 }, (_, i) => kept(`${i % 2}.ts`, i)), kept('a.ts', 8, { reason: 'another reason' })] });
+    expect(print('text', apart)).toContain('  7 sites in 2 files, the first at 0.ts:1:1: created once per process (metric-at-module-level)\n  a.ts:2:5  another reason (metric-at-module-level)\n');
+  });
+
+  test('says once what is the same for several places of a file, and each time when verbose', () => {
+    const same = { listed: ['a.ts', 'b.ts'], kept: [kept('a.ts', 0), kept('a.ts', 4), kept('b.ts', 0)], manual: [manual('a.ts', 0), manual('a.ts', 4), manual('a.ts', 9, { advice: 'do something else' }), manual('b.ts', 0), manual('b.ts', 4, { reason: 'it is lazy' })] };
+    const once = print('text', report(same));
+    expect(once).toContain('left to you: 5 manual steps\n  a.ts:1:1, 2:1 (2)  it is static (static-metric)\n    → make it an instance field\n  a.ts:3:1  it is static (static-metric)\n    → do something else\n  b.ts:1:1  it is static');
+    expect(once).toContain('kept on purpose: 3 sites\n  a.ts:1:1, 2:1 (2)  created once per process (metric-at-module-level)\n  b.ts:1:1  created');
+    expect(print('text', report(same), { verbose: true }).match(/it is static/g)).toHaveLength(4);
+  });
+
+  test('groups changes of the same files that have the same reason', () => {
+    const sites = [site('a.ts', 0, 'cleanup'), site('a.ts', 4, 'cleanup')];
+    const hook = { transform: 'strip-cleanup', reason: 'it is redundant' };
+    const changes = [change('1', 'a.ts', { ...hook, sites: sites.slice(0, 1) }), change('2', 'a.ts', { ...hook, sites: sites.slice(1) }), change('3', 'a.ts', { ...hook, safety: 'needs-review' }), change('4', 'b.ts', hook), change('5', 'b.ts', hook), change('6', 'c.ts', hook)];
+    expect(print('text', report({ listed: ['a.ts'], changes, sites }))).toContain('strip-cleanup: 6 changes\n  a.ts (2 changes: 1:1, 2:1)\n    it is redundant\n  a.ts (needs review)\n    it is redundant\n  b.ts (2 changes)\n    it is redundant\n  c.ts\n    it is redundant\n');
+    expect(print('text', report({ listed: ['a.ts'], changes, sites }), { verbose: true }).match(/it is redundant/g)).toHaveLength(6);
   });
 
   test('verbose names the hidden changes', () => {

@@ -289,6 +289,53 @@ describe('tests by other names', () => {
   });
 });
 
+describe('why cleanup in production stays', () => {
+  const reasonOf = async (code: string, more: Record<string, string> = {}): Promise<string> => {
+    const findings = await findingsIn({ 'src/a.ts': `import { Counter, register } from 'prom-client';\n${code}`, ...more });
+    return findings.map((finding) => ('reason' in finding ? finding.reason : finding.kind)).join('\n');
+  };
+  const ROOM = 'it makes room for the metrics that are created after it: without it, those of the same name that are there already would make them throw';
+  const PRODUCTION = 'this is production code: without it other metrics would be served';
+
+  it.each([
+    ['a guard', "export function hits(name: string) { register.removeSingleMetric(name); return new Counter({ name, help: name }); }"],
+    ['a guard in a loop', "export function all(names: string[]) { names.forEach((name) => register.removeSingleMetric(name)); return names.map((name) => new Counter({ name, help: name })); }"],
+    ['a guard in a constructor', "export class All { hits: Counter; constructor() { register.clear(); this.hits = new Counter({ name: 'a', help: 'a' }); } }"],
+    ['a guard before a call that creates', "function hits() { return new Counter({ name: 'hits', help: 'a' }); }\nexport function restart() { register.removeSingleMetric('hits'); return hits(); }"],
+  ])('%s', async (_, code) => {
+    expect(await reasonOf(code)).toBe(ROOM);
+  });
+
+  it.each([
+    ['dispose', 'export class A { dispose() { register.clear(); } }'],
+    ['close', 'export function close() { register.clear(); }'],
+    ['onModuleDestroy', 'export class A { onModuleDestroy() { register.clear(); } }'],
+    ['didStop', 'export const plugin = { didStop: () => register.clear() };'],
+    ['asyncDispose', 'export class A { async [Symbol.asyncDispose]() { register.clear(); } }'],
+  ])('the end in %s', async (name, code) => {
+    expect(await reasonOf(code)).toBe(`it stands in \`${name}\`, which ends what was started: without it the metrics would stay, and a second start might throw`);
+  });
+
+  it('what nobody calls', async () => {
+    const code = 'export class A { clearAllMetrics() { register.clear(); } }';
+    expect(await reasonOf(code)).toBe('nothing in this repository calls `clearAllMetrics`, so what it is there for cannot be told');
+    expect(await reasonOf(code, { 'src/b.js': 'exports.run = (a) => a.clearAllMetrics();\n' })).toBe(PRODUCTION);
+  });
+
+  it.each([
+    ['nothing of that', 'export function serve(on: boolean) { if (on) register.clear(); }\nserve(true);', PRODUCTION],
+    ['a creation before it', "export function serve() { new Counter({ name: 'a', help: 'a' }); register.clear(); }\nserve();", PRODUCTION],
+    ['a creation elsewhere', "export function serve() { register.clear(); }\nserve();\nexport function make() { return new Counter({ name: 'a', help: 'a' }); }", PRODUCTION],
+    ['at module level', "register.clear();\nexport const a = new Counter({ name: 'a', help: 'a' });", PRODUCTION],
+    ['values', 'export function serve() { register.resetMetrics(); }\nserve();', 'this is production code: without it other values would be served'],
+    ['values before a creation', "export function serve() { register.resetMetrics(); return new Counter({ name: 'a', help: 'a' }); }\nserve();", 'this is production code: without it other values would be served'],
+    ['a name that only begins so', 'export function closeness() { register.clear(); }\ncloseness();', PRODUCTION],
+    ['an end with a word before', 'export function neverStop() { register.clear(); }\nneverStop();', PRODUCTION],
+  ])('%s', async (_, code, reason) => {
+    expect(await reasonOf(code)).toBe(reason);
+  });
+});
+
 describe('what is left to others', () => {
   it('keeps cleanup in production', async () => {
     expect((await findingsIn({ 'src/server.ts': `${REGISTER}export function restart() { register.clear(); }\n`, 'src/main.ts': `${REGISTER}register.resetMetrics();\n` })).map(brief)).toEqual(['kept cleanup-in-production src/main.ts', 'kept cleanup-in-production src/server.ts']);

@@ -168,10 +168,10 @@ function* looseFindings(facts: Facts): Generator<Finding> {
   for (const { verdict, name, node, site } of judged) {
     if (verdict.is === 'manual') yield refusal(verdict.code, name, node, [site]);
     if (verdict.is !== 'kept') continue;
-    const key = `${verdict.code}:${site.file}`;
+    const key = `${verdict.why}:${site.file}`;
     const known = kept.get(key);
     if (known) known.sites.push(site);
-    else kept.set(key, { kind: 'kept', code: verdict.code, transform: ID, file: site.file, start: site.start, ...KEPT[verdict.code], sites: [site] });
+    else kept.set(key, { kind: 'kept', transform: ID, file: site.file, start: site.start, ...KEPT[verdict.why], sites: [site] });
   }
   yield* kept.values();
 }

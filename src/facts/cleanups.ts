@@ -2,7 +2,7 @@ import { ts } from 'ts-morph';
 import { CLEANUP_METHODS } from '../library.js';
 import type { Project } from '../project.js';
 import { outermost } from '../syntax/expressions.js';
-import { cleanupFunction, perTestHooksOf, runOf, type CleanupFunction } from './cleanup-functions.js';
+import { cleanupFunction, perTestHooksOf, runOf, uncalledFunctions, type CleanupFunction } from './cleanup-functions.js';
 import { cleanupPatterns, type CleanupMethod } from './cleanup-patterns.js';
 import { heldRegistry } from './held-registry.js';
 import { loadImportsOf, Registering } from './may-register.js';
@@ -58,6 +58,8 @@ export interface Cleanup {
   restores: boolean;
   /** The registry is reached through a field that may hold another one. */
   isUncertain: boolean;
+  /** The function that it stands in is mentioned nowhere but where it is declared; asked of production code alone. */
+  isUncalled: boolean;
   /** Where the program puts a function of its own in the place of the method. */
   overriddenAt: string | undefined;
 }
@@ -105,7 +107,9 @@ export async function findCleanups(question: CleanupQuestion): Promise<Cleanup[]
   const overrides = overridesIn(program.files, resolver);
   const overriddenAt = ({ method, file }: { method: string; file: string }): string | undefined => overrides.find((one) => one.method === method && (one.onlyIn === undefined || one.onlyIn === file))?.place;
   const restoring = new Set(found.filter(({ node }) => restoresSnapshot(node)).map(holderOf));
-  const cleanups = found.map((one) => settled(one, known, references)).map((one, index): Cleanup => ({ ...one, restores: restoring.has(holderOf(found[index]!)), overriddenAt: overriddenAt(one) }));
+  const settledOnes = found.map((one) => settled(one, known, references));
+  const uncalled = await uncalledFunctions(settledOnes.flatMap(({ scope, within }) => (scope === 'production' && within ? [within] : [])), program.project);
+  const cleanups = settledOnes.map((one, index): Cleanup => ({ ...one, restores: restoring.has(holderOf(found[index]!)), overriddenAt: overriddenAt(one), isUncalled: one.within !== undefined && uncalled.has(one.within) }));
   judgeOnceHooks(cleanups, question, resolver);
   return cleanups.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.node.pos - b.node.pos));
 }
@@ -172,7 +176,7 @@ function callsOf(functions: readonly CleanupFunction[], found: readonly Found[],
 }
 
 /** Judges the place of a cleanup; for a function that is the places of its calls. */
-function settled(one: Found, known: ReadonlyMap<ts.Node, CleanupFunction>, references: References): Omit<Cleanup, 'restores' | 'overriddenAt'> {
+function settled(one: Found, known: ReadonlyMap<ts.Node, CleanupFunction>, references: References): Omit<Cleanup, 'restores' | 'overriddenAt' | 'isUncalled'> {
   const { library, method, node, place, tests, calls, isUncertain = false } = one;
   const within = place.at === 'function' ? known.get(place.node) : undefined;
   const hooks = place.at === 'hook' ? [place.hook] : ((within && perTestHooksOf(within, references, tests.places)) ?? []);

@@ -10,17 +10,18 @@ import { References } from './references.js';
 import { Resolver } from './resolve.js';
 import { setupsFor, type Setup } from './setup.js';
 import { sitesIn } from './sites.js';
-import { TestFiles } from './test-files.js';
+import { TestFiles, timeInTests, type TimeInTests } from './test-files.js';
 import { doubted, testPackages } from './test-packages.js';
 import { isTest } from './tests.js';
-import { noteWrappers } from './wrappers.js';
 import { libraryUses, type LibraryUse } from './uses.js';
+import { noteWrappers } from './wrappers.js';
 
 /** What no owner creates: it stands at module level, in a static member, in a callback, or in a test. */
 export interface LooseCreation {
   creation: CreationSite;
   placement: Placement;
-  inTest: boolean;
+  /** When it happens, where it is part of the tests. */
+  inTest: TimeInTests | undefined;
 }
 
 /** A class that extends one of the library's metrics, so that its instances register themselves. */
@@ -66,9 +67,9 @@ export async function gatherFacts(project: Project, options: FactOptions): Promi
   const uses = new Map(program.files.map((file) => [file, libraryUses(file, resolver)]));
   const names = new Set([...creators].map((node) => ownerName(node).split('.').at(-1) ?? ''));
   const references = new References(program, resolver, creators, names);
-  const { owners, loose, subclasses } = sortUses(uses);
-  const leaking = globalCreators(creators, uses, references, resolver);
   const files = new TestFiles(project);
+  const { owners, loose, subclasses } = sortUses(uses, (node) => timeInTests(node, files, resolver));
+  const leaking = globalCreators(creators, uses, references, resolver);
   const cleanups = await findCleanups({ project, program, resolver, uses, files, creators: new Set([...leaking.anew, ...leaking.once.keys()]) });
   const question = { program, resolver, uses, references, leaking, files };
   noteWrappers(cleanups, question);
@@ -77,7 +78,7 @@ export async function gatherFacts(project: Project, options: FactOptions): Promi
   return { project, program, resolver, references, owners, loose, subclasses, uses, creators, cleanups, sites: sitesIn(uses, cleanups), setups };
 }
 
-function sortUses(uses: ReadonlyMap<ts.SourceFile, readonly LibraryUse[]>): { owners: Owner[]; loose: LooseCreation[]; subclasses: MetricSubclass[] } {
+function sortUses(uses: ReadonlyMap<ts.SourceFile, readonly LibraryUse[]>, timeOf: (node: ts.Node) => TimeInTests): { owners: Owner[]; loose: LooseCreation[]; subclasses: MetricSubclass[] } {
   const owners = new Map<ts.Node, Owner>();
   const loose: LooseCreation[] = [];
   const subclasses: MetricSubclass[] = [];
@@ -89,7 +90,7 @@ function sortUses(uses: ReadonlyMap<ts.SourceFile, readonly LibraryUse[]>): { ow
       const placement = placementOf(use.node);
       if (subclass) subclasses.push({ node: subclass, parent: use.node, inTest });
       if (placement.at !== 'owner' || inTest) {
-        if (creation) loose.push({ creation, placement, inTest });
+        if (creation) loose.push({ creation, placement, inTest: inTest ? timeOf(use.node) : undefined });
         continue;
       }
       let owner = owners.get(placement.node);

@@ -21,6 +21,8 @@ export interface TestPackage {
   libraries: string[];
   /** Whether a per-test hook in it calls `resetMetrics()`, so that the setup must reset values too. */
   resetsValues: boolean;
+  /** Whether they are known to create metrics in it; else they only clean it up. */
+  createsMetrics?: boolean;
 }
 
 /** What stands, or will stand, between the tests of a package and the global registry. */
@@ -103,7 +105,7 @@ function plan(project: Project, runner: Runner, tests: readonly TestPackage[], o
   }
   const lost = unresolvable(project, runner.owner, tests);
   if (lost) return manual(lost);
-  const { path, edits, reason } = setupEdits(project, runner, slots, central, file, language.extension);
+  const { path, edits, reason } = setupEdits(project, runner, slots, central, file, language.extension, test.createsMetrics ?? false);
   const wiring = slots.filter(({ entries }) => !entries.includes(path)).flatMap((slot) => slot.add(path));
   return planned(id, wiring, edits, reason, coversFileScope);
 }
@@ -117,7 +119,7 @@ function planned(id: string, wiring: Edit[], edits: Edit[], reason: string, cove
 }
 
 /** The file that is to be wired, with the edits that make it restore the registry. */
-function setupEdits(project: Project, runner: Runner, slots: readonly Slot[], central: Central, file: SetupFile, extension: string): { path: string; edits: Edit[]; reason: string } {
+function setupEdits(project: Project, runner: Runner, slots: readonly Slot[], central: Central, file: SetupFile, extension: string, createsMetrics: boolean): { path: string; edits: Edit[]; reason: string } {
   const name = (path: string): string => fromDir(runner.owner.dir, path).replace(/^\.\//, '');
   const byName = runner.configurations.find(({ form }) => form === 'by-name')?.path;
   // Root hook plugins add up, so a mocha file with hooks of its own needs no change.
@@ -127,7 +129,7 @@ function setupEdits(project: Project, runner: Runner, slots: readonly Slot[], ce
   const place = byName === undefined ? setupLocation(project, runner, slots, extension) : { path: byName, isThere: false };
   if (place.isThere) return { path: place.path, edits: [], reason: `${name(place.path)} restores the registry around every test, but ${runner.name} does not load it` };
   const edit = { file: place.path, start: 0, end: 0, text: setupText(file) };
-  return { path: place.path, edits: [edit], reason: 'tests create metrics in the global registry, which outlives them; a setup file takes out after each test what the test added' };
+  return { path: place.path, edits: [edit], reason: `${createsMetrics ? 'tests create metrics in the global registry, which outlives them' : 'tests clean up the global registry by hand'}; a setup file takes out after each test what the test added` };
 }
 
 interface Central {
@@ -158,6 +160,7 @@ function merged(tests: readonly TestPackage[]): TestPackage {
     testFiles: [...new Set(tests.flatMap(({ testFiles }) => testFiles))].sort(),
     libraries: [...new Set(tests.flatMap(({ libraries }) => libraries))],
     resetsValues: tests.some(({ resetsValues }) => resetsValues),
+    createsMetrics: tests.some(({ createsMetrics }) => createsMetrics),
   };
 }
 

@@ -5,6 +5,7 @@ import { Places } from './places.js';
 import { pathOf } from './program.js';
 import type { Resolver } from './resolve.js';
 import { testStructure } from './test-structure.js';
+import { isTypeTest } from './tests.js';
 
 /** What the decisions about a cleanup need to know of the file it stands in. */
 export interface TestFile {
@@ -43,4 +44,24 @@ export class TestFiles {
 /** `__mocks__/prom-client.js` beside the package.json: jest takes it in place of an installed package without being asked. */
 function hasManualMock(project: Project, file: string, library: string): boolean {
   return [...new Set([project.packageOf(file).dir, ''])].some((dir) => ['js', 'cjs', 'mjs', 'ts'].some((extension) => project.exists(`${dir === '' ? '' : `${dir}/`}__mocks__/${library}.${extension}`)));
+}
+
+/** When code of the tests runs, as far as a central setup is concerned. */
+export type TimeInTests =
+  /** During a test or in a hook around each; or in a function, whoever calls it. */
+  | 'in-test'
+  /** When its file is loaded. */
+  | 'in-test-file'
+  /** In a hook that runs once. */
+  | 'before-tests'
+  /** Never: its file tests types. */
+  | 'in-type-test';
+
+/** When a place of a test file runs. */
+export function timeInTests(node: ts.Node, files: TestFiles, resolver: Resolver): TimeInTests {
+  const source = node.getSourceFile();
+  if (isTypeTest(source)) return 'in-type-test';
+  const place = files.read(source, resolver).places.placeOf(node);
+  if (place.at === 'top' || place.at === 'suite') return 'in-test-file';
+  return place.at === 'hook' && place.hook.timing !== 'per-test' ? 'before-tests' : 'in-test';
 }

@@ -50,9 +50,9 @@ export function doubted(setups: ReadonlyMap<string, Setup>, packages: readonly S
 function packagesOf(project: Project, cleanups: readonly Cleanup[], { leaking, references, resolver }: LossQuestion, owners: readonly Owner[]): Map<string, TestPackage> {
   const packages = new Map<string, TestPackage>();
   const uses = new Map<string, Map<string, number>>();
-  const add = (file: string, library: string, resetsValues: boolean): void => {
+  const add = (file: string, library: string, { resetsValues = false, createsMetrics = false }): void => {
     const owner = project.packageOf(file);
-    const known = packages.get(owner.dir) ?? { package: owner, testFiles: [], libraries: [], resetsValues: false };
+    const known = packages.get(owner.dir) ?? { package: owner, testFiles: [], libraries: [], resetsValues: false, createsMetrics: false };
     const counted = uses.get(owner.dir) ?? new Map<string, number>();
     uses.set(owner.dir, counted.set(library, (counted.get(library) ?? 0) + 1));
     packages.set(owner.dir, {
@@ -60,15 +60,16 @@ function packagesOf(project: Project, cleanups: readonly Cleanup[], { leaking, r
       testFiles: [...new Set([...known.testFiles, file])].sort(),
       libraries: [...counted].sort((a, b) => b[1] - a[1]).map(([name]) => name),
       resetsValues: known.resetsValues || resetsValues,
+      createsMetrics: known.createsMetrics === true || createsMetrics,
     });
   };
-  for (const cleanup of cleanups) if (counts(cleanup)) add(cleanup.file, cleanup.library, cleanup.method === 'resetMetrics' && cleanup.scope === 'per-test');
+  for (const cleanup of cleanups) if (counts(cleanup)) add(cleanup.file, cleanup.library, { resetsValues: cleanup.method === 'resetMetrics' && cleanup.scope === 'per-test' });
   const libraryOf = new Map<ts.Node, string>(owners.map((owner) => [owner.node, owner.library]));
   const fallback = owners[0]?.library ?? 'prom-client';
   for (const creator of leaking.anew) {
     for (const reference of references.to(creator)) {
       const source = reference.getSourceFile();
-      if (isTest(source) && !isTypeTest(source) && creates(reference, references.to(creator)) && memoisedBy(reference, resolver) === undefined) add(pathOf(source), libraryOf.get(creator) ?? fallback, false);
+      if (isTest(source) && !isTypeTest(source) && creates(reference, references.to(creator)) && memoisedBy(reference, resolver) === undefined) add(pathOf(source), libraryOf.get(creator) ?? fallback, { createsMetrics: true });
     }
   }
   return packages;

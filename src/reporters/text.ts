@@ -4,7 +4,7 @@ import { filesOf, type Report } from '../report.js';
 import { colourDiff, colours, count, escapeControl, escapeName, type Colours } from '../terminal.js';
 import type { Reporter, ReporterOptions } from './index.js';
 
-/** From here on, kept sites are told by their code, since one reason stands for all of them. */
+/** From here on, kept sites are told by their code and reason, over all files. */
 const MANY_KEPT = 6;
 const MOST_FILES_SHOWN = 4;
 
@@ -17,10 +17,10 @@ export const text: Reporter = (report, options) => {
   const sections = options.quiet
     ? [failures(report, paint)]
     : [
-        ...changeSections(report, paint),
+        ...changeSections(report, paint, options),
         hiddenSection(report, paint, options),
         refusedSection(report),
-        manualSection(report, paint),
+        manualSection(report, paint, options),
         keptSection(report, paint, options),
         verificationSection(report, paint),
         failures(report, paint),
@@ -29,52 +29,81 @@ export const text: Reporter = (report, options) => {
   return `${[...sections.filter((section) => section !== ''), closing(report)].join('\n\n')}\n`;
 };
 
-function changeSections({ changes, applied }: Report, paint: Colours): string[] {
+function changeSections(report: Report, paint: Colours, options: ReporterOptions): string[] {
+  const { changes, applied } = report;
   const transforms = [...new Set(changes.map(({ transform }) => transform))];
   return transforms.map((transform) => {
     const own = changes.filter((change) => change.transform === transform);
-    return [`${paint.bold(transform)}: ${count(own.length, 'change')}${applied ? ' made' : ''}`, ...own.map((change) => oneChange(change, paint))].join('\n');
+    return [`${paint.bold(transform)}: ${count(own.length, 'change')}${applied ? ' made' : ''}`, ...changeLines(own, report, paint, options)].join('\n');
   });
 }
 
-function oneChange(change: Change, paint: Colours): string {
+/** Changes of the same files for the same reason are one line, with the places; --verbose tells them apart. */
+function changeLines(changes: readonly Change[], { sites }: Report, paint: Colours, { verbose }: ReporterOptions): string[] {
+  return groups(changes, (change) => (verbose ? change.id : [change.safety, change.reason, ...filesOf(change)].join('\0'))).map((alike) => {
+    const [first] = alike;
+    const own = sites.filter((one) => alike.some((change) => change.sites.some(({ file, start }) => file === one.file && start === one.start)));
+    const places = alike.length === 1 ? '' : ` (${count(alike.length, 'change')}${own.length > 0 ? `: ${own.map(({ line, column }) => `${line}:${column}`).join(', ')}` : ''})`;
+    return oneChange(first, places, paint);
+  });
+}
+
+function oneChange(change: Change, places: string, paint: Colours): string {
   const names = filesOf(change);
   const more = names.length - MOST_FILES_SHOWN;
   const shown = names.slice(0, MOST_FILES_SHOWN).map(escapeName).join(', ');
   const mark = change.safety === 'safe' ? '' : paint.yellow(' (needs review)');
-  return `  ${shown}${more > 0 ? ` and ${more} more` : ''}${mark}\n    ${indented(change.reason, 4)}`;
+  return `  ${shown}${more > 0 ? ` and ${more} more` : ''}${places}${mark}\n    ${indented(change.reason, 4)}`;
 }
 
-function hiddenSection({ hidden }: Report, paint: Colours, { verbose }: ReporterOptions): string {
+function hiddenSection(report: Report, paint: Colours, options: ReporterOptions): string {
+  const { hidden } = report;
   if (hidden.length === 0) return '';
   const one = hidden.length === 1;
   const line = `${hidden.length} more ${one ? 'change needs' : 'changes need'} review; see ${one ? 'it' : 'them'} with --unsafe`;
-  return [paint.yellow(line), ...(verbose ? hidden.map((change) => oneChange(change, paint)) : [])].join('\n');
+  return [paint.yellow(line), ...(options.verbose ? changeLines(hidden, report, paint, options) : [])].join('\n');
 }
 
 function refusedSection({ refused }: Report): string {
   return refused.length === 0 ? '' : `${count(refused.length, 'change')} refused`;
 }
 
-function manualSection({ manual }: Report, paint: Colours): string {
+function manualSection({ manual }: Report, paint: Colours, options: ReporterOptions): string {
   if (manual.length === 0) return '';
-  return [paint.bold(`left to you: ${count(manual.length, 'manual step')}`), ...manual.map((step) => `${site(step, paint)}\n    → ${indented(step.advice, 6)}`)].join('\n');
+  return [paint.bold(`left to you: ${count(manual.length, 'manual step')}`), ...alikeInFiles(manual, options).map((alike) => `${oneLine(alike, paint)}\n    → ${indented(alike[0].advice, 6)}`)].join('\n');
 }
 
-function keptSection({ kept }: Report, paint: Colours, { verbose }: ReporterOptions): string {
+function keptSection({ kept }: Report, paint: Colours, options: ReporterOptions): string {
   if (kept.length === 0) return '';
-  const byCode = [...new Set(kept.map((one) => one.code))].map((shared) => kept.filter((one) => one.code === shared));
-  const lines = verbose || kept.length < MANY_KEPT ? kept.map((one) => site(one, paint)) : byCode.map((group) => keptGroup(group, paint));
+  const isMany = kept.length >= MANY_KEPT && !options.verbose;
+  const lines = isMany ? groups(kept, ({ code, reason }) => `${code}\0${reason}`).map((alike) => keptLine(alike, paint)) : alikeInFiles(kept, options).map((alike) => oneLine(alike, paint));
   return [paint.bold(`kept on purpose: ${count(kept.length, 'site')}`), ...lines].join('\n');
 }
 
-/** One line for all kept sites of a code; --verbose tells them apart. */
-function keptGroup(group: readonly (Kept & Position)[], paint: Colours): string {
-  const first = group[0];
-  if (!first) throw new Error('a group of kept sites has at least one');
-  if (group.length === 1) return site(first, paint);
-  const inFiles = count(new Set(group.map(({ file }) => file)).size, 'file');
-  return `  ${count(group.length, 'site')} in ${inFiles}, the first at ${place(first)}: ${indented(first.reason, 4)} ${code(first, paint)}`;
+/** One line for all sites that are kept for one reason, in whatever files. */
+function keptLine(alike: Group<Kept & Position>, paint: Colours): string {
+  const [first] = alike;
+  const files = new Set(alike.map(({ file }) => file)).size;
+  if (files === 1) return oneLine(alike, paint);
+  return `  ${count(alike.length, 'site')} in ${count(files, 'file')}, the first at ${place(first)}: ${indented(first.reason, 4)} ${code(first, paint)}`;
+}
+
+type Group<T> = readonly [T, ...T[]];
+
+/** Sorts things by a key, in the order in which the keys come. */
+function groups<T>(all: readonly T[], keyOf: (one: T) => string): Group<T>[] {
+  const found = new Map<string, [T, ...T[]]>();
+  for (const one of all) {
+    const known = found.get(keyOf(one));
+    if (known) known.push(one);
+    else found.set(keyOf(one), [one]);
+  }
+  return [...found.values()];
+}
+
+/** What says the same about several places of one file; --verbose tells them apart. */
+function alikeInFiles<T extends ManualStep | Kept>(findings: readonly (T & Position)[], { verbose }: ReporterOptions): Group<T & Position>[] {
+  return groups(findings, ({ file, code, reason, advice, start }) => [file, code, reason, advice, ...(verbose ? [start] : [])].join('\0'));
 }
 
 function verificationSection({ verification }: Report, paint: Colours): string {
@@ -91,9 +120,11 @@ function failures({ failed }: Report, paint: Colours): string {
   return [paint.red(`failed: ${count(failed.length, 'problem')}`), ...failed.map(({ file, problem, advice }) => `  ${escapeName(file)} ${indented(problem, 4)}\n    → ${indented(advice, 6)}`)].join('\n');
 }
 
-function site(finding: (ManualStep | Kept) & Position, paint: Colours): string {
+/** The places of findings of one file, and what is said of them all. */
+function oneLine([first, ...more]: Group<(ManualStep | Kept) & Position>, paint: Colours): string {
+  const others = more.length === 0 ? '' : `${more.map(({ line, column }) => `, ${line}:${column}`).join('')} (${more.length + 1})`;
   // The code stands here rather than after the advice, which may end in lines to paste.
-  return `  ${paint.cyan(place(finding))}  ${indented(finding.reason, 4)} ${code(finding, paint)}`;
+  return `  ${paint.cyan(place(first))}${others}  ${indented(first.reason, 4)} ${code(first, paint)}`;
 }
 
 /** `file:line:column`, which terminals and editors make a link of. */

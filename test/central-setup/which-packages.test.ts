@@ -54,3 +54,18 @@ describe('and none otherwise', () => {
     expect(await hasSetup("import { Inner } from './inner.js';\nexport class Metrics { inner = new Inner(); }", { 'src/inner.ts': inner })).toBe(false);
   });
 });
+
+describe('why', () => {
+  it.each([
+    ['tests that create metrics', "new Metrics();", 'tests create metrics in the global registry, which outlives them'],
+    ['tests that only clean up', 'register.clear();', 'tests clean up the global registry by hand'],
+  ])('%s', async (_, body, reason) => {
+    const project = memoryProject({
+      ...MANIFEST,
+      'src/metrics.ts': `import { Counter } from 'prom-client';\nexport class Metrics { hits = ${METRIC('')}; }`,
+      'test/metrics.test.ts': `import { register } from 'prom-client';\nimport { beforeEach, it } from 'vitest';\nimport { Metrics } from '../src/metrics.js';\n\nbeforeEach(() => {\n  ${body}\n});\nit('works', () => {});\n`,
+    });
+    const [setup] = (await gatherFacts(project, { resetValues: false })).setups.values();
+    expect(setup?.state === 'planned' && setup.change.reason).toBe(`${reason}; a setup file takes out after each test what the test added`);
+  });
+});

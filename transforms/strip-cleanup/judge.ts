@@ -2,7 +2,7 @@ import type { Code } from '../../src/codes.js';
 import type { Cleanup } from '../../src/facts/cleanups.js';
 import type { Facts } from '../../src/facts/facts.js';
 import type { Kept, ManualStep } from '../../src/model.js';
-import { isGuard } from './guards.js';
+import { whyInProduction } from './production.js';
 
 /** A cleanup that the central setup does the work of. */
 export interface Removable {
@@ -18,8 +18,7 @@ export type Verdict = Removable | Pick<Kept, 'kind' | 'code' | 'reason' | 'advic
 /** Decides what becomes of a cleanup. Where it runs matters, and what else the file does to modules and mocks. */
 export function judge(cleanup: Cleanup, facts: Facts): Verdict {
   const { tests, scope } = cleanup;
-  if (scope === 'production' && isGuard(cleanup, facts)) return kept('cleanup-in-production', 'it is a remove-before-create guard: without it a metric of the same name that is there already would make the next one throw', 'nothing to do; it goes with the code that creates the metric');
-  if (scope === 'production') return kept('cleanup-in-production', 'this is production code: without it other metrics would be served', 'move it into the tests if it is there for them');
+  if (scope === 'production') return { kind: 'kept', code: 'cleanup-in-production', ...whyInProduction(cleanup, facts) };
   if (isCentral(cleanup, facts)) return { kind: 'central' };
   if (tests.mocksLibrary) return kept('library-mocked', 'this file mocks the library, so what is cleaned here is not the real registry', 'nothing to do, as long as the library is mocked here');
   switch (scope) {
