@@ -39,6 +39,7 @@ export async function loadClosure(program: Program, resolver: Resolver): Promise
     }
     fresh = creatorsOf(creators, program, resolver).filter((node) => !creators.has(node));
   }
+  await loadInstanceUsers(program, ownersIn(program.files, resolver));
   return creators;
 }
 
@@ -79,6 +80,18 @@ function loadParents(program: Program, resolver: Resolver, nodes: readonly ts.No
     const files = nodes.filter(ts.isClassLike).flatMap((node) => parentFile(resolver, resolver.ancestorsOf(node).at(-1) ?? node) ?? []).filter((file) => !program.loaded(file));
     if (files.length === 0) return;
     load(program, files);
+  }
+}
+
+/** Files that import an instance of an owner, and so need not name its class: those that name one of its methods may take it off the instance. */
+async function loadInstanceUsers(program: Program, owners: readonly ts.Node[]): Promise<void> {
+  const { project } = program;
+  for (const owner of owners) {
+    const methods = ts.isClassLike(owner) && owner.name ? owner.members.flatMap((member) => (ts.isMethodDeclaration(member) && ts.isIdentifier(member.name) ? [member.name.text] : [])) : [];
+    if (methods.length === 0) continue;
+    const makers = program.files.filter(({ text }) => text.includes(`new ${ownerName(owner)}`)).map(pathOf);
+    const importers = (await importersOf(project, makers)) ?? [];
+    load(program, importers.filter((file) => methods.some((method) => project.read(file)?.includes(method))));
   }
 }
 

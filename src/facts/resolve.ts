@@ -251,7 +251,7 @@ export class Resolver {
           if (local && ts.isIdentifier(local)) return this.#identifier(local);
         }
       } else if (ts.isExportAssignment(statement)) {
-        if (name === (statement.isExportEquals ? 'module.exports' : 'default')) return this.target(statement.expression) ?? objectOf(statement.expression);
+        if (name === (statement.isExportEquals ? 'module.exports' : 'default')) return this.target(statement.expression) ?? madeInPlace(statement.expression);
         if (statement.isExportEquals) {
           const whole = this.target(statement.expression);
           const member = whole && this.#member(whole, name);
@@ -295,8 +295,8 @@ export class Resolver {
       const value = lastAssigned(node);
       if (left === `exports.${name}` || left === `module.exports.${name}`) return this.target(value) ?? undefined;
       if (left !== 'module.exports') continue;
-      if (name === 'module.exports') return ts.isObjectLiteralExpression(value) ? undefined : this.target(value);
-      const whole = objectOf(value) ?? this.target(value);
+      if (name === 'module.exports') return ts.isObjectLiteralExpression(value) ? undefined : (this.target(value) ?? madeInPlace(value));
+      const whole = madeInPlace(value) ?? this.target(value);
       const member = whole && this.#member(whole, name);
       if (member) return member;
     }
@@ -362,10 +362,10 @@ export function valuesOfField(owner: ts.ClassLikeDeclaration, name: string): ts.
   return field && ts.isPropertyDeclaration(field) && field.initializer ? [field.initializer, ...written] : written;
 }
 
-/** An object that is written in place, as what its members are looked up in. */
-function objectOf(expression: ts.Expression): Target | undefined {
+/** An object or an instance that has no name of its own: `export default { … }`, `module.exports = new Metrics()`. */
+function madeInPlace(expression: ts.Expression): Target | undefined {
   const node = bare(expression);
-  return ts.isObjectLiteralExpression(node) ? { kind: 'declaration', node } : undefined;
+  return ts.isObjectLiteralExpression(node) || ts.isNewExpression(node) ? { kind: 'declaration', node } : undefined;
 }
 
 /** Every `this.name = …` in a class. */

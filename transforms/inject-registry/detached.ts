@@ -74,10 +74,10 @@ function instanceOf(facts: Facts, node: ts.Node, classes: readonly ts.ClassLikeD
     if (value.type) return typeRelation(facts, value.type, classes);
     return value.initializer ? (isLiteral(bare(value.initializer)) ? 'other' : instanceOf(facts, value.initializer, classes)) : 'unknown';
   }
-  if (!ts.isIdentifier(value) && !ts.isPropertyAccessExpression(value)) return 'unknown';
+  if (!ts.isIdentifier(value) && !ts.isPropertyAccessExpression(value) && !ts.isCallExpression(value)) return 'unknown';
   const target = facts.resolver.target(value);
   if (target?.kind === 'library') return 'other';
-  if (target?.kind === 'declaration') return ts.isParameter(target.node) || ts.isVariableDeclaration(target.node) || ts.isPropertyDeclaration(target.node) ? instanceOf(facts, target.node, classes) : 'other';
+  if (target?.kind === 'declaration') return ts.isParameter(target.node) || ts.isVariableDeclaration(target.node) || ts.isPropertyDeclaration(target.node) || ts.isNewExpression(target.node) ? instanceOf(facts, target.node, classes) : 'other';
   return 'unknown';
 }
 

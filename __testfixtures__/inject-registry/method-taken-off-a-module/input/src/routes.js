@@ -1,0 +1,3 @@
+const { render } = require('./metrics');
+
+module.exports = { '/metrics': render };

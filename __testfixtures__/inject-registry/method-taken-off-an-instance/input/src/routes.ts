@@ -1,0 +1,3 @@
+import instance from './metrics.js';
+
+export const routes = { '/metrics': instance.render };
