@@ -92,7 +92,7 @@ function* unitFindings(unit: Unit, { node, owners }: Family, id: () => string): 
   const sites = creations.map(({ site }) => site);
   if (sites.length === 0) return;
   try {
-    refuseOtherRegistries(facts, node);
+    refuseOtherRegistries(facts, node, created);
     if (ts.isClassLike(node)) injectClass(unit, node, (other) => owners.find((owner) => owner.node === other));
     else injectFunction(unit, node, first);
   } catch (error) {

@@ -23,18 +23,18 @@ export function sometimes(options: Options, own: Registry | undefined): Counter 
   return new Counter(options);
 }
 
-export function inLoop(options: Options, owns: Registry[]): Counter {
+export function inLoop(options: Options, owns: Set<Registry>): Counter {
   for (const own of owns) options.registers = [own];
   return new Counter(options);
 }
 
-export function afterwards(options: Options, owns: Registry[]): Counter {
+export function afterwards(options: Options, owns: Options['registers']): Counter {
   const counter = new Counter(options);
   options.registers = owns;
   return counter;
 }
 
-export function another(options: Options, other: Options, owns: Registry[]): Counter {
+export function another(options: Options, other: Options, owns: Options['registers']): Counter {
   other.registers = owns;
   return new Counter(options);
 }

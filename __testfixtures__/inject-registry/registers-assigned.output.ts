@@ -23,18 +23,18 @@ export function sometimes(options: Options, own: Registry | undefined, registry:
   return new Counter({ registers: [registry], ...options });
 }
 
-export function inLoop(options: Options, owns: Registry[], registry: Registry = register): Counter {
+export function inLoop(options: Options, owns: Set<Registry>, registry: Registry = register): Counter {
   for (const own of owns) options.registers = [own];
   return new Counter({ registers: [registry], ...options });
 }
 
-export function afterwards(options: Options, owns: Registry[], registry: Registry = register): Counter {
+export function afterwards(options: Options, owns: Options['registers'], registry: Registry = register): Counter {
   const counter = new Counter({ registers: [registry], ...options });
   options.registers = owns;
   return counter;
 }
 
-export function another(options: Options, other: Options, owns: Registry[], registry: Registry = register): Counter {
+export function another(options: Options, other: Options, owns: Options['registers'], registry: Registry = register): Counter {
   other.registers = owns;
   return new Counter({ registers: [registry], ...options });
 }

@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import type { Facts } from '../../src/facts/facts.js';
-import type { Owner } from '../../src/facts/owners.js';
+import type { CreationSite, Owner } from '../../src/facts/owners.js';
+import { registriesOf, whereTo } from '../../src/facts/registration.js';
 import { boundNames, constructorOf, nameText, thisClassOf } from '../../src/facts/resolve.js';
 import { bare, walk } from '../../src/syntax/expressions.js';
 import { Refused } from './refusals.js';
@@ -8,9 +9,12 @@ import { Refused } from './refusals.js';
 /**
  * Refuses an owner that is given registries, or has one, in a form that a parameter `registry` would only stand beside.
  *
+ * @param created everything that it creates
  * @throws Refused where it takes a list of registries, or puts metrics into a registry of its own besides
  */
-export function refuseOtherRegistries(facts: Facts, owner: Owner['node']): void {
+export function refuseOtherRegistries(facts: Facts, owner: Owner['node'], created: readonly CreationSite[]): void {
+  // What names the global registry is in it on purpose.
+  if (created.every((creation) => whereTo(creation, facts.resolver).to === 'other' || registriesOf(creation).length > 0)) return;
   const signature = ts.isClassLike(owner) ? constructorOf(owner) : owner;
   const list = signature?.parameters.find((parameter) => isListOfRegistries(facts, parameter.type) || takesRegisters(facts, parameter) || isUsedAsRegisters(owner, parameter));
   if (list) throw new Refused('registries-taken', list);
