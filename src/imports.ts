@@ -1,7 +1,9 @@
 import { ts } from 'ts-morph';
-import type { Program } from './facts/program.js';
+import { addWithin } from './facts/formatting.js';
+import { pathOf, type Program } from './facts/program.js';
 import { boundNames, type Resolver } from './facts/resolve.js';
 import type { Edit, ImportNeed } from './model.js';
+import type { Project } from './project.js';
 import { isReference, isRequire, stringOf, walk } from './syntax/expressions.js';
 import { commentOfCleanup } from './syntax/comments.js';
 import { deletedInLine, deletedLines, isAloneOnLines, isFirstOnLine, lineEnd, linesOf, type Range } from './syntax/lines.js';
@@ -50,7 +52,7 @@ function fileEdits(file: ts.SourceFile, resolver: Resolver, edits: readonly Edit
   for (const statement of statements) {
     const taken = left.filter((need) => need.module === statement.module && canTake(statement));
     for (const need of taken) left.splice(left.indexOf(need), 1);
-    splices.push(...statementEdits(file, statement, orphaned, taken, edits));
+    splices.push(...statementEdits(file, resolver.program.project, statement, orphaned, taken, edits));
   }
   return [...splices, ...newStatements(file, statements, orphaned, left)];
 }
@@ -109,7 +111,7 @@ function namesOf(statement: ImportStatement): ts.Identifier[] {
   return statement.whole ? [statement.whole, ...named] : named;
 }
 
-function statementEdits(file: ts.SourceFile, statement: ImportStatement, orphaned: ReadonlySet<ts.Identifier>, needs: readonly ImportNeed[], edits: readonly Edit[]): Splice[] {
+function statementEdits(file: ts.SourceFile, project: Project, statement: ImportStatement, orphaned: ReadonlySet<ts.Identifier>, needs: readonly ImportNeed[], edits: readonly Edit[]): Splice[] {
   const { text } = file;
   const elements: readonly (ts.ImportSpecifier | ts.BindingElement)[] = statement.names?.elements ?? [];
   const isOrphan = (element: ts.ImportSpecifier | ts.BindingElement): boolean => boundNames(element.name).length > 0 && boundNames(element.name).every((name) => orphaned.has(name));
@@ -129,7 +131,7 @@ function statementEdits(file: ts.SourceFile, statement: ImportStatement, orphane
   for (const [index, element] of replaced.entries()) splices.push({ start: element.getStart(), end: element.getEnd(), text: written[index] ?? '' });
   splices.push(...removeItems(elements, gone.slice(replaced.length)));
   const added = written.slice(replaced.length);
-  if (added.length > 0 && statement.names) splices.push(...appendItems(text, bracedList(statement.names), added));
+  if (added.length > 0 && statement.names) splices.push(...(gone.length > 0 ? appendItems(text, bracedList(statement.names), added) : addWithin(project, { file: pathOf(file), text, list: bracedList(statement.names), items: added, kind: 'names' })));
   else if (added.length > 0 && statement.whole) splices.push({ start: statement.whole.getEnd(), end: statement.whole.getEnd(), text: `, { ${added.join(', ')} }` });
   return splices;
 }

@@ -28,14 +28,14 @@ export function inLoop(options: Options, owns: Set<Registry>): Counter {
   return new Counter(options);
 }
 
-export function afterwards(options: Options, owns: Set<Registry>): Counter {
+export function afterwards(options: Options, owns: Options['registers']): Counter {
   const counter = new Counter(options);
-  options.registers = [...owns];
+  options.registers = owns;
   return counter;
 }
 
-export function another(options: Options, other: Options, owns: Set<Registry>): Counter {
-  other.registers = [...owns];
+export function another(options: Options, other: Options, owns: Options['registers']): Counter {
+  other.registers = owns;
   return new Counter(options);
 }
 

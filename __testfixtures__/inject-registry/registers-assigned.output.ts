@@ -28,14 +28,14 @@ export function inLoop(options: Options, owns: Set<Registry>, registry: Registry
   return new Counter({ registers: [registry], ...options });
 }
 
-export function afterwards(options: Options, owns: Set<Registry>, registry: Registry = register): Counter {
+export function afterwards(options: Options, owns: Options['registers'], registry: Registry = register): Counter {
   const counter = new Counter({ registers: [registry], ...options });
-  options.registers = [...owns];
+  options.registers = owns;
   return counter;
 }
 
-export function another(options: Options, other: Options, owns: Set<Registry>, registry: Registry = register): Counter {
-  other.registers = [...owns];
+export function another(options: Options, other: Options, owns: Options['registers'], registry: Registry = register): Counter {
+  other.registers = owns;
   return new Counter({ registers: [registry], ...options });
 }
 

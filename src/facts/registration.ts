@@ -1,10 +1,12 @@
 import { ts } from 'ts-morph';
 import { followsByItself } from './aliases.js';
 import { carriedValue } from './carried.js';
+import { addWithin } from './formatting.js';
 import { placementOf, type CreationSite } from './owners.js';
+import { pathOf } from './program.js';
 import { nameText, type Resolver } from './resolve.js';
 import { bare } from '../syntax/expressions.js';
-import { appendItem, argumentList, bracedList, prependItem, type Splice } from '../syntax/lists.js';
+import { appendItem, argumentList, arrayOf, bracedList, type Splice } from '../syntax/lists.js';
 
 /** Where a metric or a call of `collectDefaultMetrics` goes, as its options say. */
 export type Registration =
@@ -28,11 +30,11 @@ export function registrationOf(node: ts.NewExpression | ts.CallExpression, resol
   const options = bare(first);
   if (ts.isStringLiteralLike(options) || ts.isTemplateExpression(options)) return { to: 'unknown' };
   const text = node.getSourceFile().text;
-  if (!ts.isObjectLiteralExpression(options)) return carriedRegistration(options, node, 'registers', resolver) ?? spreadInto(text, first, 'registers', (registry) => `[${registry}]`, resolver);
+  if (!ts.isObjectLiteralExpression(options)) return carriedRegistration(options, node, 'registers', resolver) ?? spreadInto(text, first, 'registers', (registry) => arrayOf(text, registry), resolver);
   const registers = propertyOf(options, 'registers');
   if (!registers) {
     const spread = carriedRegistration(options, node, 'registers', resolver);
-    return spread && spread.to !== 'global' ? spread : { to: 'global', inject: (registry) => addProperty(text, options, `registers: [${registry}]`, resolver) };
+    return spread && spread.to !== 'global' ? spread : { to: 'global', inject: (registry) => addProperty(text, options, `registers: ${arrayOf(text, registry)}`, resolver) };
   }
   if (!ts.isPropertyAssignment(registers)) return { to: 'other' };
   return whereRegistersGo(registers.initializer, resolver);
@@ -41,7 +43,7 @@ export function registrationOf(node: ts.NewExpression | ts.CallExpression, resol
 /** Reads the value of `registers`. */
 function whereRegistersGo(registers: ts.Expression, resolver: Resolver): Registration {
   const value = bare(registers);
-  if (isNothing(value)) return { to: 'global', inject: (registry) => [{ start: value.getStart(), end: value.getEnd(), text: `[${registry}]` }] };
+  if (isNothing(value)) return { to: 'global', inject: (registry) => [{ start: value.getStart(), end: value.getEnd(), text: arrayOf(value.getSourceFile().text, registry) }] };
   if (!ts.isArrayLiteralExpression(value)) return { to: 'other' };
   const global = value.elements.filter((element) => resolver.isGlobalRegistry(element));
   if (global.length === 0) return { to: 'other' };
@@ -90,7 +92,7 @@ function carriedRegistration(options: ts.Expression, creation: ts.Node, name: 'r
   const [here, there] = [placementOf(creation), placementOf(value)];
   if (here.at === 'owner' && there.at === 'owner' && here.node === there.node) return found;
   const text = creation.getSourceFile().text.slice(options.getStart(), options.getEnd());
-  return { to: 'global', inject: (registry) => [{ start: options.getStart(), end: options.getEnd(), text: `{ ...${text}, ${property(name, name === 'registers' ? `[${registry}]` : registry, false)} }` }] };
+  return { to: 'global', inject: (registry) => [{ start: options.getStart(), end: options.getEnd(), text: `{ ...${text}, ${property(name, name === 'registers' ? arrayOf(creation.getSourceFile().text, registry) : registry, false)} }` }] };
 }
 
 /** The registries that the options of a creation name. */
@@ -119,7 +121,7 @@ function propertyOf(options: ts.ObjectLiteralExpression, name: string): ts.Objec
 function addProperty(text: string, options: ts.ObjectLiteralExpression, item: string, resolver: Resolver): Splice[] {
   const name = item.split(':')[0] ?? item;
   const mayCarry = options.properties.some((p) => ts.isSpreadAssignment(p) && mayHold(p.expression, name, resolver));
-  return mayCarry ? prependItem(text, bracedList(options), item) : appendItem(text, bracedList(options), item);
+  return addWithin(resolver.program.project, { file: pathOf(options), text, list: bracedList(options), items: [item], ahead: mayCarry, kind: 'properties' });
 }
 
 /**

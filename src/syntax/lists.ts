@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph';
-import { indentationAt, isFirstOnLine, lineEnd } from './lines.js';
+import { indentationAt, indentationUnit, isFirstOnLine, lineEnd } from './lines.js';
 
 /** An edit within one text: the file is known to the caller. */
 export interface Splice {
@@ -65,6 +65,28 @@ export function prependItem(text: string, list: List, item: string): Splice[] {
   return [{ start, end: start, text: `${item},${separator}` }];
 }
 
+/**
+ * Puts each item of a list on a line of its own, and new ones behind them. Undefined where a comment would have to be moved.
+ *
+ * @param comma what stands behind the last item
+ * @param ahead new ones before them
+ */
+export function breakList(text: string, { items, open, close }: List, added: readonly string[], comma: string, ahead: readonly string[] = []): Splice[] | undefined {
+  const outer = indentationAt(text, open);
+  const inner = outer + indentationUnit(text);
+  const [first] = items;
+  const lines = added.map((item) => `,\n${inner}${item}`).join('');
+  if (!first) return text.slice(open, close).trim() === '' ? [{ start: open, end: close, text: `${lines.slice(1)}${comma}\n${outer}` }] : undefined;
+  const splices: Splice[] = [{ start: open, end: first.getStart(), text: `\n${inner}${ahead.map((item) => `${item},\n${inner}`).join('')}` }];
+  for (const [index, item] of items.entries()) {
+    const next = items[index + 1];
+    const end = next?.getStart() ?? close;
+    if (text.slice(item.getEnd(), end).replace(',', '').trim() !== '') return undefined;
+    splices.push({ start: item.getEnd(), end, text: next ? `,\n${inner}` : `${lines}${comma}\n${outer}` });
+  }
+  return text.slice(open, first.getStart()).trim() === '' ? splices : undefined;
+}
+
 /** Takes items out of a list with the commas that go with them. */
 export function removeItems(items: readonly ts.Node[], gone: readonly ts.Node[]): Splice[] {
   const splices: Splice[] = [];
@@ -123,4 +145,11 @@ export function argumentList(call: ts.CallExpression | ts.NewExpression): List |
 export function bracedList(node: ts.ObjectLiteralExpression | ts.ArrayLiteralExpression | ts.NamedImports | ts.ObjectBindingPattern): List {
   const items = ts.isObjectLiteralExpression(node) ? node.properties : node.elements;
   return { items, open: node.getStart() + 1, close: node.getEnd() - 1 };
+}
+
+/** An array of one element, with the spaces inside that the arrays of a text have: `[ registry ]` where they are so. */
+export function arrayOf(text: string, element: string): string {
+  const spaced = text.match(/(?<=[=:(,]\s*)\[ +(?=[^\s\]])/g)?.length ?? 0;
+  const tight = text.match(/(?<=[=:(,]\s*)\[(?=[^\s\]])/g)?.length ?? 0;
+  return spaced > tight ? `[ ${element} ]` : `[${element}]`;
 }

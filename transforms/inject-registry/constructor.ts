@@ -4,6 +4,7 @@ import { constructorOf, extendsClauseOf } from '../../src/facts/resolve.js';
 import { isReference, walk } from '../../src/syntax/expressions.js';
 import { indentationAt, indentationUnit, isFirstOnLine } from '../../src/syntax/lines.js';
 import { appendItem, parameterList } from '../../src/syntax/lists.js';
+import { appendToParameters, writtenParameters } from './parameters.js';
 import { Refused } from './refusals.js';
 import type { Unit } from './unit.js';
 
@@ -35,7 +36,7 @@ export function appendParameter(unit: Unit, ctor: ts.ConstructorDeclaration, par
   if (last?.dotDotDotToken) throw new Refused('rest-parameter', last);
   refuseArgumentsObject(ctor);
   const list = parameterList(file.text, ctor);
-  if (list) unit.splice(file, appendItem(file.text, list, parameter));
+  if (list) unit.splice(file, appendToParameters(unit, ctor, list, parameter));
   for (const overload of ctor.parent.members.filter(ts.isConstructorDeclaration)) {
     // In a shorter signature the registry would stand where the implementation expects something else.
     const signature = overload.body || overload.parameters.length !== ctor.parameters.length ? undefined : parameterList(file.text, overload);
@@ -100,7 +101,7 @@ function writeConstructor(unit: Unit, owner: ts.ClassLikeDeclaration, parameter:
   const inner = outer + indentationUnit(text);
   const lines = [...(forwarded ? [`${inner}super(${forwarded.names.join(', ')});`] : []), ...statements(inner)].map((line) => (usesSemicolons(text) ? line : line.replace(/;$/, '')));
   const body = lines.length ? `{\n${lines.join('\n')}\n${outer}}` : '{}';
-  const ctor = `constructor(${[...(forwarded?.declarations ?? []), parameter].join(', ')}) ${body}`;
+  const ctor = `constructor(${writtenParameters(unit, owner, [...(forwarded?.declarations ?? []), parameter], outer)}) ${body}`;
   if (first && !text.slice(owner.members.pos, owner.getEnd()).includes('\n')) {
     const statement = lines.map((line) => line.trim()).join(' ');
     return unit.insert(file, owner.members.end, ` constructor(${[...(forwarded?.declarations ?? []), parameter].join(', ')}) ${statement ? `{ ${statement} }` : '{}'}`);

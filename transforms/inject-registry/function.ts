@@ -9,6 +9,7 @@ import { creationsOf, injectInto, writer } from './creations.js';
 import { injectedParameter } from './injected.js';
 import { documentParameter } from './jsdoc.js';
 import { parameterName } from './names.js';
+import { appendToParameters } from './parameters.js';
 import { passOn } from './passing.js';
 import { Refused } from './refusals.js';
 import type { Unit } from './unit.js';
@@ -53,7 +54,7 @@ function appendParameter(unit: Unit, node: FunctionNode, parameter: string): voi
   if (last?.dotDotDotToken) throw new Refused('rest-parameter', last);
   if (!ts.isArrowFunction(node)) refuseArgumentsObject(node);
   const list = parameterList(file.text, node);
-  if (list) unit.splice(file, appendItem(file.text, list, parameter));
+  if (list) unit.splice(file, appendToParameters(unit, node, list, parameter));
   else if (last) {
     unit.insert(file, last.getStart(), '(');
     unit.insert(file, last.getEnd(), `, ${parameter})`);
