@@ -57,18 +57,18 @@ export async function verify(project: Project, changes: readonly Change[], made:
       putBack,
       notes: [...notes, ...gaps(kept.files.map(({ file }) => file))],
     };
-    return { made: kept, manual: putBack.flatMap((one) => stepFor(one, changes)), verification };
+    return { made: kept, manual: putBack.flatMap((one) => stepFor(one, changes, project)), verification };
   });
 }
 
 /** What was put back is left to a person. */
-function stepFor({ id, check, message, culprit }: PutBack, changes: readonly Change[]): ManualStep[] {
+function stepFor({ id, check, message, culprit }: PutBack, changes: readonly Change[], project: Project): ManualStep[] {
   const change = changes.find((one) => one.id === id);
   const told = check === 'types' || check === 'tests' ? `--verify ${check}` : `\`${check}\``;
   const [code, reason, advice]: [ManualStep['code'], string, string] = id === culprit
     ? ['verification-failed', `was made and put back, because with it ${told} has something new to say: ${message}`, 'make it by hand, together with what the message asks for; or run again without --verify, to take it as it is']
     : ['requirement-left-out', `this change is right only together with ${culprit}, which was put back: with that one ${told} has something new to say`, `solve the step of ${culprit} first, then run again`];
-  // A setup is no site: its step stands where its first edit would.
-  const place = change && (change.sites[0] ?? change.edits[0]);
+  // A setup is no site: its step stands in the configuration, which is there, rather than in the file that is not.
+  const place = change && (change.sites[0] ?? change.edits.find(({ file }) => project.exists(file)) ?? change.edits[0]);
   return change && place ? [{ kind: 'manual', code, transform: change.transform, file: place.file, start: place.start, reason, advice, sites: change.sites }] : [];
 }
