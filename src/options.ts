@@ -22,6 +22,7 @@ const FLAGS = {
   yes: { type: 'boolean', short: 'y' },
   unsafe: { type: 'boolean' },
   transform: { type: 'string', short: 't', multiple: true },
+  required: { type: 'boolean' },
   'reset-values': { type: 'boolean' },
   exclude: { type: 'string', multiple: true },
   'allow-dirty': { type: 'boolean' },
@@ -41,6 +42,7 @@ export const HELP = `registry-codemod [paths…]          plan; on a terminal re
   -y, --yes                        apply every safe change without asking
       --unsafe                     include the changes that need review
   -t, --transform <id>             only this transform (repeatable)
+      --required                   inject-registry without a default value
       --reset-values               the central setup also resets the values of the metrics that stay
       --exclude <glob>             leave these files out (repeatable); .gitignore and generated files are always left out
       --allow-dirty                apply although files that would change have uncommitted edits
@@ -76,6 +78,7 @@ export function parseCommand(argv: readonly string[], cwd: string): Command {
     mode: values.check ? 'check' : values.yes ? 'apply' : 'plan',
     unattended: Boolean(values['dry-run'] || values.check || values.yes),
     unsafe: values.unsafe ?? false,
+    registryParameter: values.required ? 'required' : 'defaulted',
     resetValues: values['reset-values'] ?? false,
     allowDirty: values['allow-dirty'] ?? false,
     command: ['registry-codemod', ...argv].join(' '),

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { apply, dirtyFiles } from './apply.js';
 import { settle } from './edit.js';
 import { Interrupted, UserError } from './errors.js';
-import { gatherFacts } from './facts/facts.js';
+import { gatherFacts, type RegistryParameter } from './facts/facts.js';
 import type { Change, FileChange, Kept, ManualStep } from './model.js';
 import { filesAfter, makePlan, type Plan } from './plan.js';
 import { openProject, type Project } from './project.js';
@@ -19,6 +19,7 @@ export interface Options {
   /** Include the changes that need review. */
   unsafe: boolean;
   resetValues: boolean;
+  registryParameter?: RegistryParameter;
   allowDirty: boolean;
   /** The command line, for the journal. */
   command: string;

@@ -9,10 +9,10 @@ import { beforeEach, describe, expect, it } from 'vitest';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const FOLDER = join(ROOT, '__testfixtures__/inject-registry');
+/** What comes out where the parameter has no default value. */
+const REQUIRED = join(ROOT, '__testfixtures__/inject-registry-required');
 const require = createRequire(import.meta.url);
 const { Registry, register } = require('prom-client') as typeof import('prom-client');
-
-const names = readdirSync(FOLDER);
 
 beforeEach(() => register.clear());
 
@@ -71,17 +71,40 @@ const USES: Record<string, Use> = {
   'subclass-without-constructor': (m, ...r) => new m.Child('a_total', ...r),
   'super-needs-padding': (m, ...r) => new m.Child(...r),
 };
+
+/** The same where every caller has to give the registry. */
+const REQUIRED_USES: Record<string, Use> = {
+  'already-defaulted': (m, ...r) => [new m.Metrics('p', ...r), new m.MoreMetrics(...r), m.initMetrics(...r)],
+  'already-defaulted-overloads': (m, ...r) => m.createHits('one', ...r),
+  'called-through-call': (m, ...r) => m.initMetrics('a_total', 'A', ...r),
+  'calls-in-many-lines': (m, ...r) => m.initMetrics('four_total', 'Four', ...r),
+  'caller-cannot-pass-on': (m, ...r) => [new m.Service(1, ...r), m.createHits('a_total', ...r)],
+  'caller-injected-already': (m, ...r) => [new m.Service(...r)],
+  'class-and-caller': (m, ...r) => new m.Metrics({ name: 'test' }, ...r).scrape(),
+  crlf: (m, ...r) => m.createHits('a_total', ...r),
+  'function-owner': (m, ...r) => m.initMetrics('a', ...r),
+  'name-taken': (m, ...r) => new m.Metrics(...r),
+  'optional-parameter': (m, ...r) => [new m.Metrics('a_total', 'A', undefined, undefined, ...r), m.initMetrics('b_total', ...r)],
+  'overloads-of-one-length': (m, ...r) => m.createHits({ of: 'c_total' }, ...r),
+  'owner-creates-owner': (m, ...r) => new m.Service('test', ...r).lateGauge(),
+  padding: (m, ...r) => new m.Metrics('p', undefined, ...r),
+  platformatic: (m, ...r) => new m.Metrics(...r),
+  'prometheus-io': (m, ...r) => new m.Metrics(...r),
+  subclasses: (m, ...r) => [new m.QueueMetrics('queue', 1, ...r), new m.PlainMetrics('plain', ...r)],
+  'this-parameter': (m, ...r) => m.createHits('a_total', 'A', ...r),
+  'types-of-result': (m, ...r) => [m.initMetrics('a_total', ...r), new m.Metrics(...r)],
+};
 /* eslint-enable @typescript-eslint/no-explicit-any */
 
-function fixture(situation: string, side: 'input' | 'output'): { path: string; text: string } {
-  const name = names.find((file) => file.startsWith(`${situation}.${side}.`));
+function fixture(situation: string, side: 'input' | 'output', folder = FOLDER): { path: string; text: string } {
+  const name = readdirSync(folder).find((file) => file.startsWith(`${situation}.${side}.`));
   if (!name) throw new Error(`${situation} has no ${side}`);
-  return { path: join(FOLDER, name), text: readFileSync(join(FOLDER, name), 'utf8') };
+  return { path: join(folder, name), text: readFileSync(join(folder, name), 'utf8') };
 }
 
 /** Compiles a fixture as a project would, and runs it with the real library. */
-function load(situation: string, side: 'input' | 'output', useDefineForClassFields: boolean): unknown {
-  const { path, text } = fixture(situation, side);
+function load(situation: string, side: 'input' | 'output', useDefineForClassFields: boolean, folder = FOLDER): unknown {
+  const { path, text } = fixture(situation, side, folder);
   const { outputText } = ts.transpileModule(text, {
     fileName: path.replace(/\.mjs$/, '.js'),
     compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022, useDefineForClassFields, esModuleInterop: true, experimentalDecorators: true, emitDecoratorMetadata: true, allowJs: true },
@@ -115,6 +138,30 @@ describe.each([{ useDefineForClassFields: true }, { useDefineForClassFields: fal
     });
   }
 
+  for (const [situation, use] of Object.entries(REQUIRED_USES)) {
+    it(`${situation}, without a default value: callers send the metrics where they went`, async () => {
+      const loaded = (side: 'input' | 'output') => load(situation, side, useDefineForClassFields, REQUIRED);
+      loaded('input');
+      const before = registered(register);
+      register.clear();
+      const migrated = loaded('output');
+      expect(registered(register)).toEqual(before);
+
+      register.clear();
+      const original = loaded('input');
+      register.clear();
+      await use(original);
+      const used = registered(register);
+      expect(used).not.toEqual([]);
+
+      register.clear();
+      const own = new Registry();
+      await use(migrated, own);
+      expect(registered(own)).toEqual(used);
+      expect(registered(register)).toEqual([]);
+    });
+  }
+
   it('Nest gives the class its registry where one is provided, and none otherwise', async () => {
     const { OrderMetrics, METRICS_REGISTRY } = load('nest-injectable', 'output', useDefineForClassFields) as { OrderMetrics: new (...given: unknown[]) => { taken(): void }; METRICS_REGISTRY: string };
     const config = { provide: Map, useValue: new Map() };
@@ -133,7 +180,7 @@ describe.each([{ useDefineForClassFields: true }, { useDefineForClassFields: fal
 describe('types', () => {
   const options: ts.CompilerOptions = {
     strict: true, target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler, moduleDetection: ts.ModuleDetectionKind.Force,
-    esModuleInterop: true, experimentalDecorators: true, emitDecoratorMetadata: true, noUnusedLocals: true, skipLibCheck: true, noEmit: true, types: ['node'], typeRoots: [join(ROOT, 'node_modules/@types')],
+    esModuleInterop: true, experimentalDecorators: true, emitDecoratorMetadata: true, noUnusedLocals: true, skipLibCheck: true, noEmit: true, allowJs: true, types: ['node'], typeRoots: [join(ROOT, 'node_modules/@types')],
     paths: { '@prometheus-io/client': [join(ROOT, 'node_modules/prom-client')], '@platformatic/prom-client': [join(ROOT, 'node_modules/prom-client')] },
   };
   const CONTAINERS = `
@@ -145,25 +192,28 @@ describe('types', () => {
   function programs(): { files: Map<string, string>; situations: string[] } {
     const files = new Map<string, string>([[join(ROOT, 'checked/containers.d.ts'), CONTAINERS]]);
     const situations = new Set<string>();
-    const add = (situation: string, side: string, path: string, text: string): void => {
-      if (!/\.[cm]?tsx?$/.test(path)) return;
-      situations.add(situation);
-      files.set(join(ROOT, 'checked', situation, side, path), text);
-    };
-    for (const name of names) {
-      const [situation = '', extension] = name.split('.input.');
-      if (extension !== undefined) {
-        const output = join(FOLDER, `${situation}.output.${extension}`);
-        if (!existsSync(output)) continue;
-        add(situation, 'input', `${situation}.${extension}`, readFileSync(join(FOLDER, name), 'utf8'));
-        add(situation, 'output', `${situation}.${extension}`, readFileSync(output, 'utf8'));
-      } else if (existsSync(join(FOLDER, name, 'output'))) {
-        for (const side of ['input', 'output']) {
-          // What the change does not touch is there afterwards too.
-          for (const source of new Set(['input', side])) {
-            for (const entry of readdirSync(join(FOLDER, name, source), { recursive: true, withFileTypes: true })) {
-              const path = join(entry.parentPath, entry.name);
-              if (entry.isFile()) add(name, side, path.slice(join(FOLDER, name, source).length + 1), readFileSync(path, 'utf8'));
+    for (const folder of [FOLDER, REQUIRED]) {
+      const add = (name: string, side: string, path: string, text: string): void => {
+        if (!/\.[cm]?tsx?$/.test(path) && !text.startsWith('// @ts-check')) return;
+        const situation = folder === FOLDER ? name : join('required', name);
+        situations.add(situation);
+        files.set(join(ROOT, 'checked', situation, side, path), text);
+      };
+      for (const name of readdirSync(folder)) {
+        const [situation = '', extension] = name.split('.input.');
+        if (extension !== undefined) {
+          const output = join(folder, `${situation}.output.${extension}`);
+          if (!existsSync(output)) continue;
+          add(situation, 'input', `${situation}.${extension}`, readFileSync(join(folder, name), 'utf8'));
+          add(situation, 'output', `${situation}.${extension}`, readFileSync(output, 'utf8'));
+        } else if (existsSync(join(folder, name, 'output'))) {
+          for (const side of ['input', 'output']) {
+            // What the change does not touch is there afterwards too.
+            for (const source of new Set(['input', side])) {
+              for (const entry of readdirSync(join(folder, name, source), { recursive: true, withFileTypes: true })) {
+                const path = join(entry.parentPath, entry.name);
+                if (entry.isFile()) add(name, side, path.slice(join(folder, name, source).length + 1), readFileSync(path, 'utf8'));
+              }
             }
           }
         }

@@ -7,9 +7,12 @@ import { defineTransform } from '../src/transform.js';
 import { injectClass, rootOf } from './inject-registry/class.js';
 import { isOnlyExported } from './inject-registry/callers.js';
 import { creationsOf } from './inject-registry/creations.js';
+import type { Demand, Family } from './inject-registry/family.js';
 import { injectFunction } from './inject-registry/function.js';
+import { injectedParameter } from './inject-registry/injected.js';
 import { registrationOf } from './inject-registry/options.js';
-import { REFUSALS, Refused, type RefusalCode } from './inject-registry/refusals.js';
+import { Refused, refusalText, type RefusalCode } from './inject-registry/refusals.js';
+import { join, planTogether, type Outcome } from './inject-registry/together.js';
 import { Unit } from './inject-registry/unit.js';
 
 const ID = 'inject-registry';
@@ -19,20 +22,11 @@ export default defineTransform({
   id: ID,
   summary: 'Make the classes and functions that create metrics take a Registry',
   *plan(facts) {
-    const ids = new Map<string, number>();
-    for (const { node, owners } of families(facts)) {
-      yield* unitFindings(facts, node, owners, ids);
-    }
+    yield* familyFindings(facts);
     for (const loose of facts.loose) if (!loose.inTest) yield* looseFinding(facts, loose);
     yield* keptPerFile(facts);
   },
 });
-
-interface Family {
-  /** The topmost class of a hierarchy, or a function. */
-  node: Owner['node'];
-  owners: Owner[];
-}
 
 /** Owners that change together: a class with its subclasses, or a function alone. */
 function families(facts: Facts): Family[] {
@@ -50,35 +44,45 @@ function families(facts: Facts): Family[] {
   return [...found.values()];
 }
 
-function* unitFindings(facts: Facts, node: Owner['node'], owners: readonly Owner[], ids: Map<string, number>): Generator<Finding> {
-  const name = ownerName(node);
-  const [first] = owners;
-  if (!first) return;
-  const unit = new Unit(facts, first.library, name);
-  const unknown = owners.flatMap((owner) => owner.metrics.filter((site) => registrationOf(site, facts.resolver).to === 'unknown'));
-  for (const site of unknown) yield refusal('positional-options', site.node, name);
-  if (owners.every((owner) => creationsOf(unit, owner).length === 0)) return;
-  try {
-    if (ts.isClassLike(node)) injectClass(unit, node, (other) => owners.find((owner) => owner.node === other));
-    else injectFunction(unit, node, first);
-  } catch (error) {
-    if (!(error instanceof Refused)) throw error;
-    yield refusal(error.code, error.at, name, owners);
-    return;
+function* familyFindings(facts: Facts): Generator<Finding> {
+  const outcomes = planTogether(facts, families(facts), (family, demand) => planFamily(facts, family, demand));
+  const ids = new Map<string, number>();
+  const changes = new Map(outcomes.flatMap((outcome) => (outcome.unit ? [[outcome.family, changeOf(facts, outcome, outcome.unit, ids)] as const] : [])));
+  join(outcomes, changes);
+  for (const { family, refused, stays } of outcomes) {
+    const name = ownerName(family.node);
+    const unknown = family.owners.flatMap((owner) => owner.metrics.filter((site) => registrationOf(site, facts.resolver).to === 'unknown'));
+    for (const site of unknown) yield refusal('positional-options', site.node, name);
+    const change = changes.get(family);
+    const parameter = stays && !change && !refused ? injectedParameter(facts, family.node)?.parameter : undefined;
+    if (change) yield change;
+    else if (refused) yield refusal(refused.code, refused.at, name, family.owners);
+    else if (stays && parameter) yield stays.finding(ID, name, parameter);
   }
-  if (unit.edits.length === 0) return;
-  yield changeOf(facts, node, owners, unit, ids);
 }
 
-function changeOf(facts: Facts, node: Owner['node'], owners: readonly Owner[], unit: Unit, ids: Map<string, number>): Change {
+function planFamily(facts: Facts, { node, owners }: Family, demand: Demand): { unit: Unit | undefined; refused: Refused | undefined } {
+  const unit = new Unit(facts, owners[0]?.library ?? '', ownerName(node), demand);
+  const createsNothing = demand.carries.length === 0 && owners.every((owner) => creationsOf(facts, owner).length === 0);
+  if (createsNothing && (demand.defaulted || !injectedParameter(facts, node))) return { unit: undefined, refused: undefined };
+  try {
+    if (ts.isClassLike(node)) injectClass(unit, node, (other) => owners.find((owner) => owner.node === other));
+    else injectFunction(unit, node, owners.find((owner) => owner.node === node));
+  } catch (error) {
+    if (error instanceof Refused) return { unit: undefined, refused: error };
+    throw error;
+  }
+  return { unit: unit.edits.length === 0 ? undefined : unit, refused: undefined };
+}
+
+function changeOf(facts: Facts, { family: { node, owners }, stays }: Outcome, unit: Unit, ids: Map<string, number>): Change {
   const base = `${ID}:${pathOf(node)}#${unit.name}`;
   const count = (ids.get(base) ?? 0) + 1;
   ids.set(base, count);
-  const metrics = owners.reduce((sum, owner) => sum + owner.metrics.length, 0);
-  const reasons = [`${unit.name} creates ${metrics === 0 ? 'the default metrics' : metrics === 1 ? 'a metric' : `${metrics} metrics`} in the global registry`];
+  const reasons = [reasonOf(unit, owners)];
   // Measured: the observers behind the default metrics are never released, so each registry that has them stays alive.
   if (owners.some((owner) => owner.defaults.length > 0)) reasons.push('its default metrics keep every registry they are given alive (16 KB each), so call collectDefaultMetrics once, at the start of the program, if tests inject a registry each');
-  reasons.push(...unit.notes);
+  reasons.push(...unit.notes, ...(stays ? [stays.note] : []));
   const onlyExported = !ts.isClassLike(node) && isOnlyExported(facts, node);
   if (onlyExported) reasons.push('nothing in this repository calls it, and a framework that does may pass more arguments than it declares');
   return {
@@ -94,11 +98,16 @@ function changeOf(facts: Facts, node: Owner['node'], owners: readonly Owner[], u
   };
 }
 
+function reasonOf(unit: Unit, owners: readonly Owner[]): string {
+  const metrics = owners.reduce((sum, owner) => sum + owner.metrics.length, 0);
+  if (owners.some((owner) => creationsOf(unit.facts, owner).length > 0)) return `${unit.name} creates ${metrics === 0 ? 'the default metrics' : metrics === 1 ? 'a metric' : `${metrics} metrics`} in the global registry`;
+  return unit.defaulted ? `${unit.name} takes a registry, and what it creates is to take one too` : `every caller of ${unit.name} can pass the registry that it takes, so it needs no default value`;
+}
+
 function refusal(code: RefusalCode, at: ts.Node, name: string, owners: readonly Owner[] = []): ManualStep {
-  const { reason, advice } = REFUSALS[code];
   // The step stands where a person would begin: at the first metric of the owner, unless one place is to blame.
   const start = (owners[0]?.metrics[0]?.node ?? owners[0]?.defaults[0] ?? at).getStart();
-  return { kind: 'manual', code, transform: ID, file: pathOf(owners[0]?.node ?? at), start, reason: reason.replaceAll('{name}', name), advice: advice.replaceAll('{name}', name) };
+  return { kind: 'manual', code, transform: ID, file: pathOf(owners[0]?.node ?? at), start, ...refusalText(code, name) };
 }
 
 /** A metric that no owner creates: left to a person where somebody could inject a registry, if the code were different. */

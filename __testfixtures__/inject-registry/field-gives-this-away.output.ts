@@ -8,7 +8,7 @@ class Page {
 
 export class Metrics {
   readonly hits: Counter<string>;
-  readonly page;
+  readonly page: Page;
 
   constructor(registry: Registry = register) {
     this.hits = new Counter({ name: 'hits_total', help: 'h', registers: [registry] });

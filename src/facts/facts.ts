@@ -1,7 +1,8 @@
 import type { ts } from 'ts-morph';
 import type { Project } from '../project.js';
 import { findCleanups, type Cleanup } from './cleanups.js';
-import { loadClosure } from './closure.js';
+import { loadCallers, NO_CALLERS, type Callers } from './callers.js';
+import { loadClosure, ownersIn } from './closure.js';
 import { defaultsCallOf, metricSiteOf, ownerName, placementOf, type MetricSite, type Owner, type Placement } from './owners.js';
 import { pathOf, Program } from './program.js';
 import { References, usageOf } from './references.js';
@@ -31,28 +32,39 @@ export interface Facts {
   uses: ReadonlyMap<ts.SourceFile, readonly LibraryUse[]>;
   /** Classes and functions in whose code, directly or through others, metrics are created. */
   creators: ReadonlySet<ts.Node>;
+  /** Whether the registry becomes a parameter with a default value, or one that every caller passes. */
+  registryParameter: RegistryParameter;
+  /** Empty where the parameter has a default value. */
+  callers: Callers;
   cleanups: readonly Cleanup[];
   /** By package directory; a package without an entry needs no setup. */
   setups: ReadonlyMap<string, Setup>;
 }
 
+export type RegistryParameter = 'defaulted' | 'required';
+
 export interface FactOptions {
   /** The central setup also resets the values of the metrics that stay. */
   resetValues: boolean;
+  /** `defaulted` where nothing is said. */
+  registryParameter?: RegistryParameter;
 }
 
 /** Reads a repository as far as the transforms need. */
 export async function gatherFacts(project: Project, options: FactOptions): Promise<Facts> {
   const program = new Program(project);
   const resolver = new Resolver(program);
-  const creators = await loadClosure(program, resolver);
+  const { registryParameter = 'defaulted' } = options;
+  const known = await loadClosure(program, resolver);
+  const callers = registryParameter === 'required' ? await loadCallers(program, resolver, ownersIn(program.files, resolver).filter((node) => !isTestFile(pathOf(node)))) : NO_CALLERS;
+  const creators = new Set([...known, ...callers.declarations]);
   const uses = new Map(program.files.map((file) => [file, libraryUses(file, resolver)]));
-  const names = new Set([...creators].map((node) => ownerName(node).split('.').at(-1) ?? ''));
-  const references = new References(program, resolver, creators, names);
+  const names = new Set([...[...creators].map((node) => ownerName(node).split('.').at(-1) ?? ''), ...callers.names]);
+  const references = new References(program, resolver, new Set([...creators, ...callers.holders]), names);
   const { owners, loose } = sortSites(uses);
   const cleanups = await findCleanups({ project, program, resolver, uses, creators });
   const setups = setupsFor(project, testPackages(project, cleanups, creators, references, owners), options);
-  return { project, program, resolver, references, owners, loose, uses, creators, cleanups, setups };
+  return { project, program, resolver, references, owners, loose, uses, creators, registryParameter, callers, cleanups, setups };
 }
 
 function sortSites(uses: ReadonlyMap<ts.SourceFile, readonly LibraryUse[]>): { owners: Owner[]; loose: LooseMetric[] } {

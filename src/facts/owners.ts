@@ -61,6 +61,12 @@ export function placementOf(node: ts.Node): Placement {
   return functions.every(isCalledInPlace) ? { at: 'module' } : { at: 'callback' };
 }
 
+/** The class or function that a place belongs to, if it belongs to one. */
+export function ownerAt(node: ts.Node): Owner['node'] | undefined {
+  const placement = placementOf(node);
+  return placement.at === 'owner' ? placement.node : undefined;
+}
+
 function isFunctionNode(node: ts.Node): node is FunctionNode {
   return ts.isFunctionDeclaration(node) || ts.isFunctionExpression(node) || ts.isArrowFunction(node) || ts.isMethodDeclaration(node) || ts.isAccessor(node);
 }

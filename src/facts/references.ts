@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph';
-import { isReference, outermost, walk } from '../syntax/expressions.js';
+import { isReference, moduleSpecifierOf, outermost, walk } from '../syntax/expressions.js';
 import type { Program } from './program.js';
 import { boundNames, mayAlias, type Resolver } from './resolve.js';
 
@@ -37,19 +37,22 @@ export class References {
     });
     walk(file, (node) => {
       if (ts.isImportDeclaration(node)) return false;
+      // `require('./metrics')(app)`, without a name in between.
+      if (ts.isCallExpression(node) && moduleSpecifierOf(node) !== undefined) this.#note(node, resolver, declarations);
       if (!ts.isIdentifier(node) || !local.has(node.text)) return undefined;
       const { parent } = node;
       const isMember = (ts.isPropertyAccessExpression(parent) && parent.name === node) || (ts.isQualifiedName(parent) && parent.right === node);
-      if (!isMember && !isReference(node)) return undefined;
-      const expression = isMember ? parent : node;
-      const target = resolver.target(expression);
-      if (target?.kind === 'declaration' && declarations.has(target.node) && !ts.isExportSpecifier(parent)) {
-        const known = this.#byDeclaration.get(target.node);
-        if (known) known.push(expression);
-        else this.#byDeclaration.set(target.node, [expression]);
-      }
+      if ((isMember || isReference(node)) && !ts.isExportSpecifier(parent)) this.#note(isMember ? parent : node, resolver, declarations);
       return undefined;
     });
+  }
+
+  #note(expression: ts.Node, resolver: Resolver, declarations: ReadonlySet<ts.Node>): void {
+    const target = resolver.target(expression);
+    if (target?.kind !== 'declaration' || !declarations.has(target.node)) return;
+    const known = this.#byDeclaration.get(target.node);
+    if (known) known.push(expression);
+    else this.#byDeclaration.set(target.node, [expression]);
   }
 }
 

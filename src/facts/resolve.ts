@@ -19,6 +19,8 @@ const isLibrary = (specifier: string): boolean => LIBRARIES.includes(specifier);
 export class Resolver {
   readonly modules: Modules;
   readonly #exports = new Map<string, Target | undefined>();
+  /** How many files were loaded when the exports above were looked up. */
+  #loaded = 0;
   readonly #assignments = new Map<ts.SourceFile, Map<string, ts.Expression[]>>();
   readonly #underway = new Set<ts.Node | string>();
 
@@ -71,7 +73,8 @@ export class Resolver {
   /** The declaration that binds a name in its own file (an import specifier, a variable, a parameter, a class, …). */
   declarationOf(name: ts.Identifier): ts.Node | undefined {
     const symbol = this.program.symbolOf(name);
-    return symbol?.valueDeclaration ?? symbol?.declarations?.[0];
+    // An overloaded function is what its implementation does.
+    return symbol?.declarations?.find((declaration) => ts.isFunctionDeclaration(declaration) && declaration.body) ?? symbol?.valueDeclaration ?? symbol?.declarations?.[0];
   }
 
   #declared(declaration: ts.Node, name: string): Target | undefined {
@@ -140,7 +143,10 @@ export class Resolver {
       return whole.name === 'Registry' && name === 'globalRegistry' ? { ...whole, name: 'register' } : undefined;
     }
     if (ts.isClassLike(whole.node)) {
-      const member = whole.node.members.find((m) => m.name && nameText(m.name) === name && isStatic(m));
+      const members = whole.node.members.filter((m) => m.name && nameText(m.name) === name && isStatic(m));
+      const member = members.find((m) => ts.isMethodDeclaration(m) && m.body) ?? members[0];
+      const parent = member ? undefined : this.parentOf(whole.node);
+      if (parent) return this.#once(`static ${name}\0${pathOf(parent)}\0${parent.pos}`, () => this.#member({ kind: 'declaration', node: parent }, name));
       return member && (ts.isPropertyDeclaration(member) && member.initializer ? this.target(member.initializer) : undefined) || (member && { kind: 'declaration', node: member });
     }
     const value = ts.isVariableDeclaration(whole.node) && whole.node.initializer ? bare(whole.node.initializer) : whole.node;
@@ -179,6 +185,11 @@ export class Resolver {
   /** What a module of the repository exports under a name; `module.exports` asks for what CommonJS exports as a whole. */
   exported(file: string, name: string): Target | undefined {
     const key = `${file}\0${name}`;
+    if (this.#loaded !== this.program.size) {
+      // What a module hands on may stand in a file that was not there yet.
+      this.#exports.clear();
+      this.#loaded = this.program.size;
+    }
     if (!this.#exports.has(key)) {
       const found = this.#once(key, () => this.#findExport(file, name));
       // Inside a cycle the answer is not final.
@@ -233,7 +244,8 @@ export class Resolver {
   #declaredExport(statement: ts.Statement, name: string): Target | undefined {
     const modifiers = ts.canHaveModifiers(statement) ? ts.getModifiers(statement) : undefined;
     if (!modifiers?.some((m) => m.kind === ts.SyntaxKind.ExportKeyword)) return undefined;
-    if (modifiers.some((m) => m.kind === ts.SyntaxKind.DefaultKeyword)) return name === 'default' ? { kind: 'declaration', node: statement } : undefined;
+    const isOverload = ts.isFunctionDeclaration(statement) && !statement.body;
+    if (modifiers.some((m) => m.kind === ts.SyntaxKind.DefaultKeyword)) return name === 'default' && !isOverload ? { kind: 'declaration', node: statement } : undefined;
     if (ts.isVariableStatement(statement)) {
       const bound = statement.declarationList.declarations.flatMap((d) => boundNames(d.name)).find((n) => n.text === name);
       return bound && this.#identifier(bound);

@@ -6,15 +6,16 @@ import type { Owner } from '../../src/facts/owners.js';
 import { isTypeScript, pathOf } from '../../src/facts/program.js';
 import { usageOf } from '../../src/facts/references.js';
 import { constructorOf, nameText, thisClassOf } from '../../src/facts/resolve.js';
-import { appendItem, argumentList } from '../../src/syntax/lists.js';
+import { appendItems, argumentList } from '../../src/syntax/lists.js';
 import { walk } from '../../src/syntax/expressions.js';
 import { checkCallers } from './callers.js';
 import { containerOf, decorateParameter } from './container.js';
 import { fieldsToMove, isDeferred, moveFields, propertyAround, type MovedField } from './fields.js';
 import { isGlobalAlias, parameterName } from './names.js';
-import { creationsOf, injectInto, type Creation } from './creations.js';
+import { injectionsOf, injectInto, type Creation } from './creations.js';
 import { injectedParameter, type Injected } from './injected.js';
 import { Refused } from './refusals.js';
+import { dropDefault } from './signatures.js';
 import type { Unit } from './unit.js';
 
 /** A class of a hierarchy that gets the registry, and what it does with the library itself. */
@@ -67,18 +68,30 @@ export function injectClass(unit: Unit, root: ts.ClassLikeDeclaration, ownerOf: 
     for (const heir of heirs) passOn(unit, heir.node, name);
     checkCallers(facts, root, parameterCount(facts, root), containerOf(root) !== undefined);
   }
+  if (existing && !unit.defaulted) for (const { node } of family) dropDefaultOf(unit, node);
   for (const heir of heirs) if (constructorOf(heir.node)) checkCallers(facts, heir.node, constructorOf(heir.node)?.parameters.length ?? 0, containerOf(heir.node) !== undefined);
 }
 
+function dropDefaultOf(unit: Unit, node: ts.ClassLikeDeclaration): void {
+  const injected = injectedParameter(unit.facts, node);
+  if (injected) dropDefault(unit, injected.parameter);
+}
+
 function memberFacts(unit: Unit, node: ts.ClassLikeDeclaration, owner: Owner | undefined): Member {
-  const creations = owner ? creationsOf(unit, owner) : [];
+  const creations = injectionsOf(unit, node, owner);
   const stores = storesAt(node, [...creations.map((c) => c.node), ...(owner?.registryUses ?? [])]);
   return { node, owner, creations, stores };
 }
 
 /** The uses of the global registry that become uses of the injected one; the default of a registry parameter that is there stays. */
 function usesOf(member: Member, existing: Injected | undefined): ts.Expression[] {
-  return (member.owner?.registryUses ?? []).filter((use) => !existing || use.pos < existing.parameter.pos || use.end > existing.parameter.end);
+  return (member.owner?.registryUses ?? []).filter((use) => !existing || !isDefaultOf(use, existing.parameter, member.node));
+}
+
+/** Whether a use of the global registry is the default of a registry parameter: the given one, or one that a subclass has of its own. */
+function isDefaultOf(use: ts.Expression, parameter: ts.ParameterDeclaration, owner: ts.ClassLikeDeclaration): boolean {
+  if (use.getSourceFile() === parameter.getSourceFile() && use.pos >= parameter.pos && use.end <= parameter.end) return true;
+  return parameter.parent.parent !== owner && ts.isParameter(use.parent) && use.parent.initializer === use;
 }
 
 function memberStores(member: Member, existing: Injected | undefined): boolean {
@@ -104,7 +117,7 @@ function refuseEarlyCalls(facts: Facts, owner: ts.ClassLikeDeclaration): void {
 const needsRegistry = (member: Member): boolean => member.creations.length > 0 || (member.owner?.registryUses.length ?? 0) > 0;
 
 /** A class and everything in the program that extends it, parents first. */
-function descendants(facts: Facts, root: ts.ClassLikeDeclaration): ts.ClassLikeDeclaration[] {
+export function descendants(facts: Facts, root: ts.ClassLikeDeclaration): ts.ClassLikeDeclaration[] {
   const found = [root];
   for (const node of found) {
     for (const reference of facts.references.to(node)) {
@@ -145,7 +158,7 @@ function aliasAssigned(facts: Facts, owner: ts.ClassLikeDeclaration): string | u
   return names.find((name) => name !== undefined && isGlobalAlias(facts, owner, name));
 }
 
-function parameterCount(facts: Facts, owner: ts.ClassLikeDeclaration): number {
+export function parameterCount(facts: Facts, owner: ts.ClassLikeDeclaration): number {
   const ctor = constructorOf(owner);
   if (ctor) return ctor.parameters.length;
   const parent = facts.resolver.parentOf(owner);
@@ -162,23 +175,32 @@ function declareParameter(unit: Unit, owner: ts.ClassLikeDeclaration, name: stri
   extendConstructor(unit, owner, parameter, (indentation) => [...(assigns ? [`${indentation}this.${name} = ${name};`] : []), ...moveFields(unit, owner, moved, indentation)]);
 }
 
+/** Every `super(…)` in the constructor of a class. */
+export function superCallsOf(heir: ts.ClassLikeDeclaration): ts.CallExpression[] {
+  const ctor = constructorOf(heir);
+  const calls: ts.CallExpression[] = [];
+  if (ctor) {
+    walk(ctor, (node) => {
+      if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.SuperKeyword) calls.push(node);
+      return !ts.isClassLike(node);
+    });
+  }
+  return calls;
+}
+
 /** Gives a subclass a parameter of its own and passes it to `super(…)`. One without a constructor inherits its parent's. */
 function passOn(unit: Unit, heir: ts.ClassLikeDeclaration, name: string): void {
   const ctor = constructorOf(heir);
   if (!ctor) return;
   const file = heir.getSourceFile();
-  const calls: ts.CallExpression[] = [];
-  walk(ctor, (node) => {
-    if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.SuperKeyword) calls.push(node);
-    return !ts.isClassLike(node);
-  });
+  const calls = superCallsOf(heir);
   const [call] = calls;
   const list = call && argumentList(call);
   if (!call || !list || calls.length !== 1) throw new Refused('super-not-found', ctor);
   if (call.arguments.some(ts.isSpreadElement)) throw new Refused('super-spread', call);
   const parent = unit.facts.resolver.parentOf(heir);
   const missing = Math.max(0, (parent ? parameterCount(unit.facts, parent) : 0) - call.arguments.length);
-  unit.splice(file, appendItem(file.text, list, [...Array<string>(missing).fill('undefined'), name].join(', ')));
+  unit.splice(file, appendItems(file.text, list, [...Array<string>(missing).fill('undefined'), name]));
   const container = containerOf(heir);
   const parameter = unit.parameter(name, heir);
   appendParameter(unit, ctor, container ? `${decorateParameter(unit, heir, container)} ${parameter}` : parameter);

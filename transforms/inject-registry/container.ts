@@ -68,7 +68,8 @@ export function decorateParameter(unit: Unit, owner: ts.ClassLikeDeclaration, co
   return container.decorators.replace('{token}', TOKEN);
 }
 
-function containerFor(owner: ts.ClassDeclaration): Container | undefined {
+/** The known container that creates instances of a class, if there is one. */
+export function containerFor(owner: ts.ClassLikeDeclaration): Container | undefined {
   try {
     return containerOf(owner);
   } catch (error) {

@@ -1,20 +1,21 @@
 import { ts } from 'ts-morph';
-import type { Owner } from '../../src/facts/owners.js';
+import type { Facts } from '../../src/facts/facts.js';
+import { ownerAt, type Owner } from '../../src/facts/owners.js';
 import type { Splice } from '../../src/syntax/lists.js';
+import { passed } from './call-sites.js';
 import type { MovedField } from './fields.js';
 import { defaultsRegistrationOf, isThroughField, registrationOf } from './options.js';
 import type { Unit } from './unit.js';
 
-/** A metric (or the default metrics) that goes to the global registry today. */
+/** A metric, the default metrics, or another owner of metrics, that goes to the global registry today. */
 export interface Creation {
   node: ts.Node;
   /** The splices that send it to another registry; none where an alias that is injected by itself does. */
   inject: (registry: string) => Splice[];
 }
 
-/** The creations of an owner that an injected registry changes. */
-export function creationsOf(unit: Unit, owner: Owner): Creation[] {
-  const { resolver } = unit.facts;
+/** The metrics of an owner that an injected registry changes. */
+export function creationsOf({ resolver }: Facts, owner: Owner): Creation[] {
   const registrations = [
     ...owner.metrics.map((site) => ({ node: site.node, registration: registrationOf(site, resolver) })),
     ...owner.defaults.map((call) => ({ node: call, registration: defaultsRegistrationOf(call, resolver) })),
@@ -23,6 +24,12 @@ export function creationsOf(unit: Unit, owner: Owner): Creation[] {
     if (registration.to === 'global') return [{ node, inject: registration.inject }];
     return registration.to === 'alias' ? [{ node, inject: () => [] }] : [];
   });
+}
+
+/** The creations of an owner, and the calls in its code that pass its registry on to other owners. */
+export function injectionsOf({ facts, demand }: Unit, node: ts.Node, owner: Owner | undefined): Creation[] {
+  const carried = demand.carries.filter(({ call }) => ownerAt(call) === node);
+  return [...(owner ? creationsOf(facts, owner) : []), ...carried.map((site) => ({ node: site.call, inject: (registry: string) => passed(site, registry) }))];
 }
 
 /**

@@ -156,10 +156,17 @@ function typeOf(unit: Unit, owner: ts.ClassLikeDeclaration, property: ts.Propert
     if (value.typeArguments) return `: ${value.expression.getText()}<${value.typeArguments.map((argument) => argument.getText()).join(', ')}>`;
     return `: ${value.expression.getText()}<${labelsOf(value)}>`;
   }
+  if (ts.isNewExpression(value) && isPlainClass(unit, value.expression)) return `: ${value.expression.getText()}`;
   // The compiler infers it from the assignment, but only where implicit `any` is refused (measured with tsc 5.9).
   const option = (name: string): boolean | undefined => asBoolean(compilerOption(unit.facts.project, pathOf(owner), name));
   if (option('noImplicitAny') ?? option('strict') ?? false) return '';
   throw new Refused('field-untyped', property);
+}
+
+/** A class of the repository that takes no type arguments, so that its name is the type of its instances. */
+function isPlainClass(unit: Unit, expression: ts.Expression): boolean {
+  const target = unit.facts.resolver.target(expression);
+  return (ts.isIdentifier(expression) || ts.isPropertyAccessExpression(expression)) && target?.kind === 'declaration' && ts.isClassDeclaration(target.node) && !target.node.typeParameters;
 }
 
 /** `'a' | 'b'` from literal label names; in `@prometheus-io/client` a bare `Counter` accepts no labels, so `string` otherwise. */

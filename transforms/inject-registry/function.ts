@@ -5,10 +5,11 @@ import { outermost } from '../../src/syntax/expressions.js';
 import { appendItem, parameterList } from '../../src/syntax/lists.js';
 import { checkCallers } from './callers.js';
 import { refuseArgumentsObject } from './constructor.js';
-import { creationsOf, injectInto } from './creations.js';
+import { injectionsOf, injectInto } from './creations.js';
 import { injectedParameter } from './injected.js';
 import { parameterName } from './names.js';
 import { Refused } from './refusals.js';
+import { dropDefault, extendOverloads, withoutOptional } from './signatures.js';
 import type { Unit } from './unit.js';
 
 /**
@@ -17,7 +18,7 @@ import type { Unit } from './unit.js';
  *
  * @throws Refused when the function cannot be changed with certainty
  */
-export function injectFunction(unit: Unit, node: FunctionNode, owner: Owner): void {
+export function injectFunction(unit: Unit, node: FunctionNode, owner: Owner | undefined): void {
   if (ts.isAccessor(node)) throw new Refused('getter', node);
   if (isTypedElsewhere(node)) throw new Refused('passed-as-value', node);
   const existing = injectedParameter(unit.facts, node);
@@ -27,8 +28,9 @@ export function injectFunction(unit: Unit, node: FunctionNode, owner: Owner): vo
     if (node.parameters.some((p) => place.pos >= p.pos && place.end <= p.end)) throw new Refused('parameter-default', place);
     return name;
   };
-  const uses = owner.registryUses.filter((use) => !existing || use.pos < existing.parameter.pos || use.end > existing.parameter.end);
-  injectInto(unit, creationsOf(unit, owner), uses, access, []);
+  const uses = (owner?.registryUses ?? []).filter((use) => !existing || use.pos < existing.parameter.pos || use.end > existing.parameter.end);
+  injectInto(unit, injectionsOf(unit, node, owner), uses, access, []);
+  if (existing && !unit.defaulted) dropDefault(unit, existing.parameter);
   if (existing) return;
   appendParameter(unit, node, unit.parameter(name, node));
   checkCallers(unit.facts, node, node.parameters.length, false);
@@ -45,24 +47,12 @@ function appendParameter(unit: Unit, node: FunctionNode, parameter: string): voi
   const last = node.parameters.at(-1);
   if (last?.dotDotDotToken) throw new Refused('rest-parameter', last);
   if (!ts.isArrowFunction(node)) refuseArgumentsObject(node);
+  if (!unit.defaulted) unit.splice(file, withoutOptional(node.parameters));
   const list = parameterList(file.text, node);
   if (list) unit.splice(file, appendItem(file.text, list, parameter));
   else if (last) {
     unit.insert(file, last.getStart(), '(');
     unit.insert(file, last.getEnd(), `, ${parameter})`);
   }
-  if (!isTypeScript(node)) return;
-  for (const overload of overloadsOf(node)) {
-    // In a shorter signature the registry would stand where the implementation expects something else.
-    const signature = overload.parameters.length === node.parameters.length ? parameterList(file.text, overload) : undefined;
-    if (signature && !overload.parameters.at(-1)?.dotDotDotToken) unit.splice(file, appendItem(file.text, signature, `registry?: ${unit.spell('Registry', overload, 'type')}`));
-  }
-}
-
-/** The signatures without a body that stand before a function or method. */
-function overloadsOf(node: FunctionNode): ts.SignatureDeclaration[] {
-  const name = node.name?.getText();
-  if (name === undefined) return [];
-  const siblings: readonly ts.Node[] = ts.isClassLike(node.parent) ? node.parent.members : ts.isSourceFile(node.parent) || ts.isBlock(node.parent) ? node.parent.statements : [];
-  return siblings.filter((other): other is ts.FunctionDeclaration | ts.MethodDeclaration => (ts.isFunctionDeclaration(other) || ts.isMethodDeclaration(other)) && !other.body && other.name?.getText() === name);
+  if (isTypeScript(node)) extendOverloads(unit, node);
 }

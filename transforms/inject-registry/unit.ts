@@ -1,8 +1,10 @@
 import { type ts } from 'ts-morph';
 import type { Facts } from '../../src/facts/facts.js';
+import { compilerOption } from '../../src/facts/modules.js';
 import { isTypeScript, pathOf } from '../../src/facts/program.js';
 import type { Edit, ImportNeed, Safety, Site } from '../../src/model.js';
 import type { Splice } from '../../src/syntax/lists.js';
+import { PLAIN, type Demand } from './family.js';
 import { loadsOnDemand, spell } from './names.js';
 
 /** What is being put together for one owner; becomes one change, or nothing. */
@@ -13,7 +15,18 @@ export class Unit {
   readonly notes = new Set<string>();
   safety: Safety = 'safe';
 
-  constructor(readonly facts: Facts, readonly library: string, readonly name: string) {}
+  constructor(readonly facts: Facts, readonly library: string, readonly name: string, readonly demand: Demand = PLAIN) {}
+
+  /** Whether the parameter has a default value. */
+  get defaulted(): boolean {
+    return this.demand.defaulted;
+  }
+
+  /** Has a person look at the change, and says why. */
+  review(note: string): void {
+    this.safety = 'needs-review';
+    this.notes.add(note);
+  }
 
   splice(file: ts.SourceFile, splices: readonly Splice[]): void {
     for (const splice of splices) this.edits.push({ file: pathOf(file), ...splice });
@@ -41,17 +54,28 @@ export class Unit {
     const { text, need } = spell(this.facts, this.library, name, at, use);
     if (need) {
       this.need(at.getSourceFile(), need.module, need.name, need.local);
-      if (loadsOnDemand(at.getSourceFile(), need.module)) {
-        this.safety = 'needs-review';
-        this.notes.add('the file loads the library only when it is needed, and the default value of the parameter loads it with the file');
-      }
+      if (loadsOnDemand(at.getSourceFile(), need.module)) this.review('the file loads the library only when it is needed, and the default value of the parameter loads it with the file');
     }
     return text;
   }
 
-  /** `registry: Registry = register`, or without the type in JavaScript. */
+  /** `registry: Registry = register`, or without the type in JavaScript, or without the value. */
   parameter(parameterName: string, at: ts.Node): string {
-    const type = isTypeScript(at) ? `: ${this.spell('Registry', at, 'type')}` : '';
-    return `${parameterName}${type} = ${this.spell('register', at, 'value')}`;
+    const { before, after } = this.registryType(at);
+    return `${before}${parameterName}${after}${this.defaulted ? ` = ${this.spell('register', at, 'value')}` : ''}`;
   }
+
+  /** What stands before and after the parameter's name so that its type is known. */
+  registryType(at: ts.Node): { before: string; after: string } {
+    if (isTypeScript(at)) return { before: '', after: `: ${this.spell('Registry', at, 'type')}` };
+    // A default value says of which type it is. Without one the compiler would refuse an implicit `any` where it checks scripts.
+    return { before: !this.defaulted && isCheckedScript(this.facts, at) ? `/** @type {import('${this.library}').Registry} */ ` : '', after: '' };
+  }
+}
+
+/** Whether the compiler looks at the types of a JavaScript file. */
+function isCheckedScript(facts: Facts, at: ts.Node): boolean {
+  const { text } = at.getSourceFile();
+  if (/^\s*\/\/\s*@ts-nocheck/m.test(text)) return false;
+  return /^\s*\/\/\s*@ts-check/m.test(text) || compilerOption(facts.project, pathOf(at), 'checkJs') === true;
 }

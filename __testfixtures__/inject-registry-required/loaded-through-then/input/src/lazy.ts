@@ -1,0 +1,1 @@
+export const lazy = import('./metrics.js').then(({ initMetrics }) => initMetrics('lazy_total'));
