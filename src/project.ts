@@ -3,7 +3,7 @@ import { join, relative, resolve, sep } from 'node:path';
 import picomatch from 'picomatch';
 import { codeOf, messageOf, UserError } from './errors.js';
 import { findGitTree, git, type GitTree } from './git.js';
-import { LIBRARIES } from './library.js';
+import { GATEWAYS, LIBRARIES } from './library.js';
 import type { Failure } from './model.js';
 
 /** The parts of a package.json that the tool reads. */
@@ -335,7 +335,9 @@ export function dirOf(file: string): string {
   return slash < 0 ? '' : file.slice(0, slash);
 }
 
-/** Source files that mention the library at all: the only ones that can hold a site directly. */
-export function mentioningLibrary(project: Project): Promise<string[]> {
-  return project.mentioning(LIBRARIES);
+/** Source files that mention the library at all, the only ones that can hold a site directly; and those that mention one which creates metrics with it. */
+export async function mentioningLibraries(project: Project): Promise<{ library: string[]; gateways: string[] }> {
+  const files = await project.mentioning([...LIBRARIES, ...GATEWAYS]);
+  const those = (names: readonly string[]): string[] => files.filter((file) => names.some((name) => project.read(file)?.includes(name)));
+  return { library: those(LIBRARIES), gateways: those(GATEWAYS) };
 }

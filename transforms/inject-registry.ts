@@ -7,6 +7,7 @@ import { defineTransform } from '../src/transform.js';
 import { injectClass, rootOf } from './inject-registry/class.js';
 import { isOnlyExported } from './inject-registry/callers.js';
 import { creationsOf } from './inject-registry/creations.js';
+import { gatewayText } from './inject-registry/gateways.js';
 import { injectFunction } from './inject-registry/function.js';
 import { registrationOf } from './inject-registry/options.js';
 import { REFUSALS, Refused, type RefusalCode } from './inject-registry/refusals.js';
@@ -25,6 +26,7 @@ export default defineTransform({
     }
     for (const loose of facts.loose) if (!loose.inTest) yield* looseFinding(facts, loose);
     yield* keptPerFile(facts);
+    for (const use of facts.gateways) yield { kind: 'kept', code: 'gateway-library', transform: ID, file: use.file, start: use.start, ...gatewayText(use) };
   },
 });
 
@@ -75,12 +77,12 @@ function changeOf(facts: Facts, node: Owner['node'], owners: readonly Owner[], u
   const count = (ids.get(base) ?? 0) + 1;
   ids.set(base, count);
   const metrics = owners.reduce((sum, owner) => sum + owner.metrics.length, 0);
-  const reasons = [`${unit.name} creates ${metrics === 0 ? 'the default metrics' : metrics === 1 ? 'a metric' : `${metrics} metrics`} in the global registry`];
+  const reasons = [`${spokenName(unit.name)} creates ${metrics === 0 ? 'the default metrics' : metrics === 1 ? 'a metric' : `${metrics} metrics`} in the global registry`];
   // Measured: the observers behind the default metrics are never released, so each registry that has them stays alive.
   if (owners.some((owner) => owner.defaults.length > 0)) reasons.push('its default metrics keep every registry they are given alive (16 KB each), so call collectDefaultMetrics once, at the start of the program, if tests inject a registry each');
   reasons.push(...unit.notes);
-  const onlyExported = !ts.isClassLike(node) && isOnlyExported(facts, node);
-  if (onlyExported) reasons.push('nothing in this repository calls it, and a framework that does may pass more arguments than it declares');
+  const onlyExported = isOnlyExported(facts, node);
+  if (onlyExported) reasons.push(`nothing in this repository ${ts.isClassLike(node) ? 'creates' : 'calls'} it, and a framework that does may pass more arguments than it declares`);
   return {
     kind: 'change',
     id: count === 1 ? base : `${base}~${count}`,
@@ -98,7 +100,13 @@ function refusal(code: RefusalCode, at: ts.Node, name: string, owners: readonly 
   const { reason, advice } = REFUSALS[code];
   // The step stands where a person would begin: at the first metric of the owner, unless one place is to blame.
   const start = (owners[0]?.metrics[0]?.node ?? owners[0]?.defaults[0] ?? at).getStart();
-  return { kind: 'manual', code, transform: ID, file: pathOf(owners[0]?.node ?? at), start, reason: reason.replaceAll('{name}', name), advice: advice.replaceAll('{name}', name) };
+  const spoken = (text: string): string => text.replaceAll('{name}', spokenName(name)).replaceAll('{where}', `${pathOf(at)}:${at.getSourceFile().getLineAndCharacterOfPosition(at.getStart()).line + 1}`);
+  return { kind: 'manual', code, transform: ID, file: pathOf(owners[0]?.node ?? at), start, reason: spoken(reason), advice: spoken(advice) };
+}
+
+/** An owner as people call it: one that its module exports as a whole may have no name. */
+function spokenName(name: string): string {
+  return name === 'default' ? 'the default export' : name;
 }
 
 /** A metric that no owner creates: left to a person where somebody could inject a registry, if the code were different. */

@@ -1,8 +1,10 @@
 import type { ts } from 'ts-morph';
-import type { Project } from '../project.js';
+import { mentioningLibraries, type Project } from '../project.js';
 import { findCleanups, type Cleanup } from './cleanups.js';
 import { loadClosure } from './closure.js';
-import { defaultsCallOf, metricSiteOf, ownerName, placementOf, type MetricSite, type Owner, type Placement } from './owners.js';
+import { gatewayUses, type GatewayUse } from './gateways.js';
+import { defaultsCallOf, holderOf, metricSiteOf, placementOf, type MetricSite, type Owner, type Placement } from './owners.js';
+import { namesOf } from './passages.js';
 import { pathOf, Program } from './program.js';
 import { References, usageOf } from './references.js';
 import { Resolver } from './resolve.js';
@@ -22,7 +24,7 @@ export interface Facts {
   project: Project;
   program: Program;
   resolver: Resolver;
-  /** References to owners, to what creates owners, and to local cleanup functions. */
+  /** References to owners, to what creates owners, and to the variables that hold them as members. */
   references: References;
   /** Classes and functions of production code that use the library, in file order. */
   owners: readonly Owner[];
@@ -32,6 +34,8 @@ export interface Facts {
   /** Classes and functions in whose code, directly or through others, metrics are created. */
   creators: ReadonlySet<ts.Node>;
   cleanups: readonly Cleanup[];
+  /** Production code that loads a library which creates metrics itself. */
+  gateways: readonly GatewayUse[];
   /** By package directory; a package without an entry needs no setup. */
   setups: ReadonlyMap<string, Setup>;
 }
@@ -45,14 +49,15 @@ export interface FactOptions {
 export async function gatherFacts(project: Project, options: FactOptions): Promise<Facts> {
   const program = new Program(project);
   const resolver = new Resolver(program);
-  const creators = await loadClosure(program, resolver);
+  const mentioning = await mentioningLibraries(project);
+  const creators = await loadClosure(program, resolver, mentioning.library);
   const uses = new Map(program.files.map((file) => [file, libraryUses(file, resolver)]));
-  const names = new Set([...creators].map((node) => ownerName(node).split('.').at(-1) ?? ''));
-  const references = new References(program, resolver, creators, names);
+  const holders = [...creators].flatMap((node) => holderOf(node) ?? []);
+  const references = new References(program, resolver, new Set([...creators, ...holders]), namesOf(program, resolver, creators));
   const { owners, loose } = sortSites(uses);
   const cleanups = await findCleanups({ project, program, resolver, uses, creators });
   const setups = setupsFor(project, testPackages(project, cleanups, creators, references, owners), options);
-  return { project, program, resolver, references, owners, loose, uses, creators, cleanups, setups };
+  return { project, program, resolver, references, owners, loose, uses, creators, cleanups, gateways: gatewayUses(project, mentioning.gateways), setups };
 }
 
 function sortSites(uses: ReadonlyMap<ts.SourceFile, readonly LibraryUse[]>): { owners: Owner[]; loose: LooseMetric[] } {

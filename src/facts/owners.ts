@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import { METRIC_CLASSES } from '../library.js';
 import { outermost } from '../syntax/expressions.js';
+import { providerMadeBy } from './providers.js';
 import { isStatic, nameText } from './resolve.js';
 import type { LibraryUse } from './uses.js';
 
@@ -49,16 +50,25 @@ export function defaultsCallOf(use: LibraryUse): ts.CallExpression | undefined {
 export function placementOf(node: ts.Node): Placement {
   const functions: ts.SignatureDeclaration[] = [];
   for (let at: ts.Node = node; at.parent; at = at.parent) {
+    const defined = classDefinedBy(at);
+    if (defined) at = defined;
     if (ts.isClassStaticBlockDeclaration(at)) return { at: 'static' };
     if (ts.isClassElement(at) && ts.isClassLike(at.parent)) {
       if (!isStatic(at)) return { at: 'owner', node: at.parent };
-      if (!ts.isMethodDeclaration(at) && !ts.isAccessor(at)) return { at: 'static' };
-      functions.push(at);
+      if (ts.isMethodDeclaration(at) || ts.isAccessor(at)) functions.push(at);
+      // A static field that holds a function is called like a static method; any other runs once.
+      else if (!functions.some((fn) => ts.isPropertyDeclaration(outermost(fn).parent))) return { at: 'static' };
     } else if (ts.isFunctionLike(at)) functions.push(at);
   }
   const declared = functions.findLast((fn): fn is FunctionNode => isFunctionNode(fn) && isDeclared(fn));
   if (declared) return { at: 'owner', node: declared };
   return functions.every(isCalledInPlace) ? { at: 'module' } : { at: 'callback' };
+}
+
+/** The class whose definition evaluates a node: a decorator, or the computed name of a member. Neither has an instance. */
+function classDefinedBy(node: ts.Node): ts.ClassLikeDeclaration | undefined {
+  if (!ts.isDecorator(node) && !(ts.isComputedPropertyName(node) && ts.isClassElement(node.parent))) return undefined;
+  return ts.findAncestor(node, ts.isClassLike);
 }
 
 function isFunctionNode(node: ts.Node): node is FunctionNode {
@@ -68,18 +78,26 @@ function isFunctionNode(node: ts.Node): node is FunctionNode {
 /** Whether a function is given a name or a place that others can call it by. */
 function isDeclared(node: FunctionNode): boolean {
   if (ts.isFunctionDeclaration(node) || (ts.isClassLike(node.parent) && ts.isClassElement(node))) return true;
-  if (isPassedInLiteral(node)) return false;
-  if (ts.isMethodDeclaration(node) || ts.isAccessor(node)) return true;
-  const outer = outermost(node);
-  const { parent } = outer;
-  return (ts.isVariableDeclaration(parent) || ts.isPropertyAssignment(parent)) && parent.initializer === outer || ts.isExportAssignment(parent) || (ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken && parent.right === outer);
+  if (providerMadeBy(node)) return true;
+  const literal = literalAround(node);
+  const { parent } = literal;
+  // In a list or an argument it is given away: whoever takes it calls it, with arguments of their choice.
+  if (ts.isVariableDeclaration(parent) || ts.isExportAssignment(parent)) return true;
+  return ts.isBinaryExpression(parent) ? parent.operatorToken.kind === ts.SyntaxKind.EqualsToken && parent.right === literal : ts.isPropertyDeclaration(parent) && literal === outermost(node);
 }
 
-/** `use({ install(app) { … } })`: whoever takes the object calls its functions, with arguments of their choice. */
-function isPassedInLiteral(node: ts.Node): boolean {
-  let at = ts.isObjectLiteralExpression(node.parent) ? node.parent : outermost(node);
-  while (ts.isPropertyAssignment(at.parent) || ts.isObjectLiteralExpression(at.parent)) at = outermost(at.parent);
-  return ts.isObjectLiteralExpression(at) && (ts.isCallExpression(at.parent) || ts.isNewExpression(at.parent)) && at.parent.expression !== at;
+/** The function itself, or the outermost object literal that it is a member of: `{ install(app) { … } }`. */
+export function literalAround(node: FunctionNode): ts.Node {
+  let at = ts.isObjectLiteralExpression(node.parent) ? outermost(node.parent) : outermost(node);
+  while (ts.isPropertyAssignment(at.parent) && at.parent.initializer === at) at = outermost(at.parent.parent);
+  return at;
+}
+
+/** The variable that holds the object literal which a function is a member of: whoever gets it can call the function. */
+export function holderOf(node: ts.Node): ts.VariableDeclaration | undefined {
+  if (!isFunctionNode(node)) return undefined;
+  const literal = literalAround(node);
+  return literal !== outermost(node) && ts.isVariableDeclaration(literal.parent) ? literal.parent : undefined;
 }
 
 /** `(() => { … })()`: runs where it stands. */
@@ -97,7 +115,9 @@ export function ownerName(node: ts.Node): string {
   }
   const { parent } = outermost(node);
   if (ts.isVariableDeclaration(parent) && ts.isIdentifier(parent.name)) return parent.name.text;
+  if (ts.isPropertyDeclaration(parent)) return `${ownerName(parent.parent)}.${nameText(parent.name) ?? '[computed]'}`;
   if (ts.isPropertyAssignment(parent)) return nameText(parent.name) ?? '[computed]';
+  if (ts.isBinaryExpression(parent) && ts.isIdentifier(parent.left)) return parent.left.text;
   if (ts.isBinaryExpression(parent) && ts.isPropertyAccessExpression(parent.left) && parent.left.getText() !== 'module.exports') return parent.left.name.text;
   return 'default';
 }

@@ -35,6 +35,11 @@ export class Program {
     return [...this.#files.values()].filter((file) => file !== undefined);
   }
 
+  /** How many files were asked for so far: answers about names hold until it grows. */
+  get size(): number {
+    return this.#files.size;
+  }
+
   /**
    * Parses a file, once. Undefined where there is no such source file, or it does not parse (then the project's
    * `failures` hold why).

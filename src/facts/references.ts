@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
-import { isReference, outermost, walk } from '../syntax/expressions.js';
+import { bare, isReference, outermost, walk } from '../syntax/expressions.js';
 import type { Program } from './program.js';
-import { boundNames, mayAlias, type Resolver } from './resolve.js';
+import { boundNames, mayAlias, staticClassOf, thisClassOf, type Resolver } from './resolve.js';
 
 /** Where declarations of interest are referred to, over all loaded files, found in one pass. */
 export class References {
@@ -37,20 +37,31 @@ export class References {
     });
     walk(file, (node) => {
       if (ts.isImportDeclaration(node)) return false;
+      const itself = ts.isNewExpression(node) ? createdByItself(node) : undefined;
+      if (itself && declarations.has(itself.of)) this.#record(itself.of, itself.by);
       if (!ts.isIdentifier(node) || !local.has(node.text)) return undefined;
       const { parent } = node;
       const isMember = (ts.isPropertyAccessExpression(parent) && parent.name === node) || (ts.isQualifiedName(parent) && parent.right === node);
       if (!isMember && !isReference(node)) return undefined;
       const expression = isMember ? parent : node;
       const target = resolver.target(expression);
-      if (target?.kind === 'declaration' && declarations.has(target.node) && !ts.isExportSpecifier(parent)) {
-        const known = this.#byDeclaration.get(target.node);
-        if (known) known.push(expression);
-        else this.#byDeclaration.set(target.node, [expression]);
-      }
+      if (target?.kind === 'declaration' && declarations.has(target.node) && !ts.isExportSpecifier(parent)) this.#record(target.node, expression);
       return undefined;
     });
   }
+
+  #record(declaration: ts.Node, reference: ts.Node): void {
+    const known = this.#byDeclaration.get(declaration);
+    if (known) known.push(reference);
+    else this.#byDeclaration.set(declaration, [reference]);
+  }
+}
+
+/** A class that creates an instance of itself, or of an heir: `new this(…)` in a static member, `new this.constructor(…)` in another. */
+export function createdByItself(creation: ts.NewExpression): { of: ts.ClassLikeDeclaration; by: ts.Expression } | undefined {
+  const by = bare(creation.expression);
+  const of = by.kind === ts.SyntaxKind.ThisKeyword ? staticClassOf(by) : ts.isPropertyAccessExpression(by) && by.expression.kind === ts.SyntaxKind.ThisKeyword && by.name.text === 'constructor' ? thisClassOf(by.expression) : undefined;
+  return of && { of, by };
 }
 
 /** How a reference uses a class or function. */
@@ -58,11 +69,13 @@ export type Usage =
   | { kind: 'create'; call: ts.NewExpression }
   | { kind: 'call'; call: ts.CallExpression }
   | { kind: 'extend'; by: ts.ClassLikeDeclaration }
-  /** Types, `instanceof`, static members, exports, mocks: nobody calls it through these. */
+  /** Types, `instanceof` and comparisons, assignments to the name, static members, exports, mocks: nobody calls it through these. */
   | { kind: 'harmless' }
   /** Through `call` or `apply`; how many arguments it gets, where the code tells. */
   | { kind: 'indirect'; given: number | undefined }
   | { kind: 'value' };
+
+const COMPARES: ReadonlySet<ts.SyntaxKind> = new Set([ts.SyntaxKind.InstanceOfKeyword, ts.SyntaxKind.EqualsEqualsEqualsToken, ts.SyntaxKind.ExclamationEqualsEqualsToken, ts.SyntaxKind.EqualsEqualsToken, ts.SyntaxKind.ExclamationEqualsToken]);
 
 /** Tells what a reference does with the declaration it stands for. */
 export function usageOf(reference: ts.Node): Usage {
@@ -79,7 +92,7 @@ export function usageOf(reference: ts.Node): Usage {
     if (parent.name.text === 'bind') return { kind: 'value' };
     return parent.name.text === 'call' || parent.name.text === 'apply' ? { kind: 'indirect', given: givenThroughCall(parent) } : { kind: 'harmless' };
   }
-  if (ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.InstanceOfKeyword) return { kind: 'harmless' };
+  if (ts.isBinaryExpression(parent) && (COMPARES.has(parent.operatorToken.kind) || (parent.operatorToken.kind === ts.SyntaxKind.EqualsToken && parent.left === outer))) return { kind: 'harmless' };
   if (isExportOf(outer)) return { kind: 'harmless' };
   return { kind: 'value' };
 }

@@ -8,14 +8,17 @@ import { usageOf } from '../../src/facts/references.js';
 import { constructorOf, nameText, thisClassOf } from '../../src/facts/resolve.js';
 import { appendItem, argumentList } from '../../src/syntax/lists.js';
 import { walk } from '../../src/syntax/expressions.js';
-import { checkCallers } from './callers.js';
-import { containerOf, decorateParameter } from './container.js';
+import { checkCallers, checkCreationByAncestors } from './callers.js';
+import { containerOf, noteInheritance } from './container.js';
 import { fieldsToMove, isDeferred, moveFields, propertyAround, type MovedField } from './fields.js';
 import { isGlobalAlias, parameterName } from './names.js';
 import { creationsOf, injectInto, type Creation } from './creations.js';
 import { injectedParameter, type Injected } from './injected.js';
 import { Refused } from './refusals.js';
+import { passThroughFactories } from './static-factories.js';
+import { decorateParameter } from './token.js';
 import type { Unit } from './unit.js';
+import { noteDeclarationFile } from './unseen-callers.js';
 
 /** A class of a hierarchy that gets the registry, and what it does with the library itself. */
 interface Member {
@@ -40,7 +43,7 @@ export function injectClass(unit: Unit, root: ts.ClassLikeDeclaration, ownerOf: 
   const [first, ...heirs] = family;
   if (!first) return;
   const existing = injectedParameter(facts, root);
-  const name = existing?.name ?? parameterName(facts, family.map(({ node }) => node));
+  const name = existing?.name ?? parameterName(facts, family.map(({ node }) => node), facts.resolver.ancestorsOf(root), containerOf(facts, root)?.parameter);
   if (name === undefined) throw new Refused('names-taken', root);
 
   // An heir reaches the registry through the field that its ancestor keeps: its own initialisers run after `super()`.
@@ -64,10 +67,17 @@ export function injectClass(unit: Unit, root: ts.ClassLikeDeclaration, ownerOf: 
   else {
     const storing = stores && alias === undefined ? (inherits ? 'protected' : 'private') : undefined;
     declareParameter(unit, root, name, storing, moved);
-    for (const heir of heirs) passOn(unit, heir.node, name);
-    checkCallers(facts, root, parameterCount(facts, root), containerOf(root) !== undefined);
+    for (const heir of heirs) {
+      passOn(unit, heir.node, name);
+      noteInheritance(unit, heir.node);
+    }
+    for (const { node } of family) {
+      checkCallers(unit, node, parameterCount(facts, node), containerOf(facts, node));
+      checkCreationByAncestors(facts, node, parameterCount(facts, node));
+    }
+    noteDeclarationFile(unit, root);
+    passThroughFactories(unit, root, name, family.map(({ node }) => parameterCount(facts, node)));
   }
-  for (const heir of heirs) if (constructorOf(heir.node)) checkCallers(facts, heir.node, constructorOf(heir.node)?.parameters.length ?? 0, containerOf(heir.node) !== undefined);
 }
 
 function memberFacts(unit: Unit, node: ts.ClassLikeDeclaration, owner: Owner | undefined): Member {
@@ -117,13 +127,7 @@ function descendants(facts: Facts, root: ts.ClassLikeDeclaration): ts.ClassLikeD
 
 /** The topmost ancestor of a class that is an owner too: hierarchies change as one. */
 export function rootOf(facts: Facts, node: ts.ClassLikeDeclaration, isOwner: (node: ts.Node) => boolean): ts.ClassLikeDeclaration {
-  let root = node;
-  const seen = new Set<ts.Node>([node]);
-  for (let parent = facts.resolver.parentOf(node); parent && !seen.has(parent); parent = facts.resolver.parentOf(parent)) {
-    seen.add(parent);
-    if (isOwner(parent)) root = parent;
-  }
-  return root;
+  return facts.resolver.ancestorsOf(node).findLast(isOwner) ?? node;
 }
 
 function isInConstructorBody(node: ts.Node, owner: ts.ClassLikeDeclaration): boolean {
@@ -153,10 +157,10 @@ function parameterCount(facts: Facts, owner: ts.ClassLikeDeclaration): number {
 }
 
 function declareParameter(unit: Unit, owner: ts.ClassLikeDeclaration, name: string, storing: 'private' | 'protected' | undefined, moved: readonly MovedField[]): void {
-  const container = containerOf(owner);
+  const decorators = containerOf(unit.facts, owner)?.decorators;
   const asProperty = storing !== undefined && isTypeScript(owner) && compilerOption(unit.facts.project, pathOf(owner), 'erasableSyntaxOnly') !== true;
   const declared = `${asProperty ? `${storing} readonly ` : ''}${unit.parameter(name, owner)}`;
-  const parameter = container ? `${decorateParameter(unit, owner, container)} ${declared}` : declared;
+  const parameter = decorators ? `${decorateParameter(unit, owner, decorators)} ${declared}` : declared;
   const assigns = storing !== undefined && !asProperty;
   if (assigns && isTypeScript(owner)) declareField(unit, owner, `${storing} readonly ${name}: ${unit.spell('Registry', owner, 'type')};`);
   extendConstructor(unit, owner, parameter, (indentation) => [...(assigns ? [`${indentation}this.${name} = ${name};`] : []), ...moveFields(unit, owner, moved, indentation)]);
@@ -179,7 +183,7 @@ function passOn(unit: Unit, heir: ts.ClassLikeDeclaration, name: string): void {
   const parent = unit.facts.resolver.parentOf(heir);
   const missing = Math.max(0, (parent ? parameterCount(unit.facts, parent) : 0) - call.arguments.length);
   unit.splice(file, appendItem(file.text, list, [...Array<string>(missing).fill('undefined'), name].join(', ')));
-  const container = containerOf(heir);
+  const decorators = containerOf(unit.facts, heir)?.decorators;
   const parameter = unit.parameter(name, heir);
-  appendParameter(unit, ctor, container ? `${decorateParameter(unit, heir, container)} ${parameter}` : parameter);
+  appendParameter(unit, ctor, decorators ? `${decorateParameter(unit, heir, decorators)} ${parameter}` : parameter);
 }

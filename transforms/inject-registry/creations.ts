@@ -1,8 +1,9 @@
 import { ts } from 'ts-morph';
 import type { Owner } from '../../src/facts/owners.js';
 import type { Splice } from '../../src/syntax/lists.js';
+import { declareApart, isThroughAlias, takenOut } from './aliases.js';
 import type { MovedField } from './fields.js';
-import { defaultsRegistrationOf, isThroughField, registrationOf } from './options.js';
+import { defaultsRegistrationOf, registrationOf } from './options.js';
 import type { Unit } from './unit.js';
 
 /** A metric (or the default metrics) that goes to the global registry today. */
@@ -45,9 +46,10 @@ export function injectInto(unit: Unit, creations: readonly Creation[], registryU
     apply(creation.node, splices);
   }
   for (const use of registryUses) {
-    if (isThroughField(use) || taken.some((splice) => use.getStart() >= splice.start && use.getEnd() <= splice.end)) continue;
+    if (isThroughAlias(use, unit.facts.resolver) || taken.some((splice) => use.getStart() >= splice.start && use.getEnd() <= splice.end)) continue;
     apply(use, [replacementOf(use, access(use))]);
   }
+  for (const element of takenOut(registryUses, unit.facts.resolver)) apply(element, declareApart(element, access(element)));
 }
 
 /** Replaces a use of the global registry; a shorthand property keeps its name. */

@@ -3,6 +3,7 @@ import type { MetricSite } from '../../src/facts/owners.js';
 import { nameText, type Resolver } from '../../src/facts/resolve.js';
 import { bare } from '../../src/syntax/expressions.js';
 import { appendItem, argumentList, bracedList, prependItem, type Splice } from '../../src/syntax/lists.js';
+import { isThroughAlias } from './aliases.js';
 
 /** Where a metric or a call of `collectDefaultMetrics` goes, as its options say. */
 export type Registration =
@@ -21,18 +22,38 @@ export function registrationOf(site: MetricSite, resolver: Resolver): Registrati
   const options = bare(first);
   if (ts.isStringLiteralLike(options) || ts.isTemplateExpression(options)) return { to: 'unknown' };
   const text = site.node.getSourceFile().text;
+  const given = registersGivenTo(options, site.node);
+  if (given) return registrationIn(given, resolver);
   if (!ts.isObjectLiteralExpression(options)) return spreadInto(text, first, 'registers', (registry) => `[${registry}]`, resolver);
   const registers = propertyOf(options, 'registers');
   if (!registers) return { to: 'global', inject: (registry) => addProperty(text, options, `registers: [${registry}]`, resolver) };
   if (!ts.isPropertyAssignment(registers)) return { to: 'other' };
-  const value = bare(registers.initializer);
+  return registrationIn(registers.initializer, resolver);
+}
+
+/** Reads what `registers` is set to. */
+function registrationIn(registers: ts.Expression, resolver: Resolver): Registration {
+  const value = bare(registers);
   if (ts.isIdentifier(value) && value.text === 'undefined') return { to: 'global', inject: (registry) => [{ start: value.getStart(), end: value.getEnd(), text: `[${registry}]` }] };
   if (!ts.isArrayLiteralExpression(value)) return { to: 'other' };
   const global = value.elements.filter((element) => resolver.isGlobalRegistry(element));
   if (global.length === 0) return { to: 'other' };
-  const direct = global.filter((element) => !isThroughField(element));
+  const direct = global.filter((element) => !isThroughAlias(element, resolver));
   if (direct.length === 0) return { to: 'alias' };
   return { to: 'global', inject: (registry) => direct.map((element) => ({ start: element.getStart(), end: element.getEnd(), text: registry })) };
+}
+
+/** `conf.registers = […]` before `new Counter(conf)`, in the same block or one around it. */
+function registersGivenTo(options: ts.Expression, creation: ts.Node): ts.Expression | undefined {
+  if (!ts.isIdentifier(options)) return undefined;
+  for (let at: ts.Node = creation; !ts.isFunctionLike(at) && !ts.isSourceFile(at); at = at.parent) {
+    if (!ts.isBlock(at.parent)) continue;
+    for (const statement of at.parent.statements.slice(0, at.parent.statements.indexOf(at as ts.Statement)).reverse()) {
+      const assignment = ts.isExpressionStatement(statement) && ts.isBinaryExpression(statement.expression) && statement.expression.operatorToken.kind === ts.SyntaxKind.EqualsToken ? statement.expression : undefined;
+      if (assignment && ts.isPropertyAccessExpression(assignment.left) && assignment.left.name.text === 'registers' && bare(assignment.left.expression).getText() === options.text) return assignment.right;
+    }
+  }
+  return undefined;
 }
 
 /** Reads the argument of `collectDefaultMetrics(…)`. */
@@ -51,7 +72,7 @@ export function defaultsRegistrationOf(call: ts.CallExpression, resolver: Resolv
   }
   if (!ts.isPropertyAssignment(register) || !resolver.isGlobalRegistry(register.initializer)) return { to: 'other' };
   const { initializer } = register;
-  return isThroughField(initializer) ? { to: 'alias' } : { to: 'global', inject: (registry) => [{ start: initializer.getStart(), end: initializer.getEnd(), text: registry }] };
+  return isThroughAlias(initializer, resolver) ? { to: 'alias' } : { to: 'global', inject: (registry) => [{ start: initializer.getStart(), end: initializer.getEnd(), text: registry }] };
 }
 
 /** `{ register: registry }`, or the property alone; the shorthand where names agree. */
@@ -108,10 +129,4 @@ function isConstant(node: ts.VariableDeclaration): boolean {
 /** Whether a property is assigned to a variable somewhere in its file (`opts.registers = …`). */
 function isWrittenTo(node: ts.VariableDeclaration): boolean {
   return ts.isIdentifier(node.name) && new RegExp(`\\b${node.name.text}\\s*(\\.\\s*\\w+|\\[[^\\]]*\\])\\s*=[^=]|Object\\.assign\\(\\s*${node.name.text}\\b`).test(node.getSourceFile().text);
-}
-
-/** Whether an expression reaches the registry through a field: the field is what gets injected then. */
-export function isThroughField(node: ts.Node): boolean {
-  const inner = bare(node);
-  return ts.isPropertyAccessExpression(inner) && inner.expression.kind === ts.SyntaxKind.ThisKeyword;
 }

@@ -1,0 +1,13 @@
+import { Counter } from 'prom-client';
+
+const none = (): Counter => new Counter({ name: 'none_total', help: 'h' });
+const one = (name: string): Counter => new Counter({ name, help: 'h' });
+
+export function start(): void {
+  setTimeout(none, 10);
+  setInterval(one, 10, 'a_total');
+  setImmediate(one, 'b_total');
+  process.nextTick(none);
+  queueMicrotask(none);
+  void Promise.resolve('c_total').then(one).catch(one).finally(none);
+}
