@@ -6,6 +6,7 @@ export const CODES = [
   // inject-registry
   'arguments-object',
   'caller-passes-more',
+  'class-chosen',
   'container-unknown',
   'field-captures-name',
   'field-computed',
@@ -47,6 +48,7 @@ export const CODES = [
   'cleanup-not-removable',
   'cleanup-under-test',
   // several transforms
+  'client-by-type',
   'library-mocked',
   'requirement-left-out',
 ] as const;

@@ -11,7 +11,7 @@ import { isOnlyExported } from './inject-registry/callers.js';
 import { creationSitesOf, creationsOf } from './inject-registry/creations.js';
 import { rememberedBy } from './inject-registry/first-caller.js';
 import { injectFunction } from './inject-registry/function.js';
-import { judgeLoose, judgeSubclass, KEPT } from './inject-registry/loose.js';
+import { judgeByType, judgeLoose, judgeSubclass, KEPT } from './inject-registry/loose.js';
 import { whereTo } from '../src/facts/registration.js';
 import { refuseOtherRegistries } from './inject-registry/other-registries.js';
 import { passesAmong, type Pass, type Planned } from './inject-registry/passing.js';
@@ -162,6 +162,10 @@ function* looseFindings(facts: Facts): Generator<Finding> {
   const judged = [
     ...facts.loose.map((loose) => ({ verdict: judgeLoose(loose, facts), name: 'this', node: loose.creation.node, site: siteOf(loose.creation) })),
     ...facts.subclasses.map((subclass) => ({ verdict: judgeSubclass(subclass, facts), name: shownName(subclass.node), node: subclass.parent, site: siteAt(subclass.parent, 'metric-subclass') })),
+    ...facts.byType.flatMap((one) => {
+      const verdict = judgeByType(one, facts);
+      return verdict ? [{ verdict, name: 'this', node: one.node, site: one.site }] : [];
+    }),
   ];
   yield* migrated(judged.filter(({ verdict }) => verdict.is === 'migrated').map(({ site }) => site));
   for (const { verdict, name, node, site } of judged) {
@@ -173,4 +177,6 @@ function* looseFindings(facts: Facts): Generator<Finding> {
     else kept.set(key, { kind: 'kept', code: verdict.code, transform: ID, file: site.file, start: site.start, ...KEPT[verdict.code], sites: [site] });
   }
   yield* kept.values();
+  // Which metrics these are nobody sees, so they are no sites.
+  for (const node of facts.chosen) yield refusal('class-chosen', 'this', node, []);
 }

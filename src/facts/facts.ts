@@ -1,6 +1,8 @@
 import type { ts } from 'ts-morph';
 import type { Site } from '../model.js';
 import type { Project } from '../project.js';
+import { sitesByType, type SiteByType } from './by-type.js';
+import { chosenClasses } from './chosen-classes.js';
 import { findCleanups, type Cleanup } from './cleanups.js';
 import { loadClosure } from './closure.js';
 import { globalCreators } from './global-creators.js';
@@ -40,6 +42,10 @@ export interface Facts {
   owners: readonly Owner[];
   loose: readonly LooseCreation[];
   subclasses: readonly MetricSubclass[];
+  /** Sites of what is the library by its declared type alone. */
+  byType: readonly SiteByType[];
+  /** Places in production code where a metric class is chosen while the program runs. */
+  chosen: readonly ts.Node[];
   /** Uses of the library per loaded file, in source order. */
   uses: ReadonlyMap<ts.SourceFile, readonly LibraryUse[]>;
   /** Classes and functions in whose code, directly or through others, metrics are created. */
@@ -68,7 +74,10 @@ export async function gatherFacts(project: Project, options: FactOptions): Promi
   const leaking = globalCreators(creators, uses, references, resolver);
   const cleanups = await findCleanups({ project, program, resolver, uses, creators: leaking });
   const setups = setupsFor(project, testPackages(project, cleanups, leaking, references, owners), options);
-  return { project, program, resolver, references, owners, loose, subclasses, uses, creators, cleanups, sites: sitesIn(uses, cleanups), setups };
+  const byType = program.files.flatMap((file) => sitesByType(file, resolver));
+  const chosen = program.files.filter((file) => !isTestFile(pathOf(file))).flatMap((file) => chosenClasses(file, uses.get(file) ?? [], resolver));
+  const sites = [...sitesIn(uses, cleanups), ...byType.map(({ site }) => site)];
+  return { project, program, resolver, references, owners, loose, subclasses, byType, chosen, uses, creators, cleanups, sites, setups };
 }
 
 function sortUses(uses: ReadonlyMap<ts.SourceFile, readonly LibraryUse[]>): { owners: Owner[]; loose: LooseCreation[]; subclasses: MetricSubclass[] } {
