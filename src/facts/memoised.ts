@@ -22,11 +22,6 @@ export function memoisedBy(creation: ts.Node, resolver: Resolver): string | unde
   return onceCall(question.run);
 }
 
-/** Whether a creation runs once per process because something remembers that it ran. */
-export function isMemoised(creation: ts.Node, resolver: Resolver): boolean {
-  return memoisedBy(creation, resolver) !== undefined;
-}
-
 /** State that outlives the calls of a function. */
 interface State {
   /** The variable, class, function or import that holds it; the name where it is a global (`globalThis`). */
