@@ -3,6 +3,7 @@ import { join, relative, resolve, sep } from 'node:path';
 import picomatch from 'picomatch';
 import { codeOf, messageOf, UserError } from './errors.js';
 import { findGitTree, git, type GitTree } from './git.js';
+import { GATEWAYS, LIBRARIES, REGISTRY_TOKEN } from './library.js';
 import type { Failure } from './model.js';
 
 /** The parts of a package.json that the tool reads. */
@@ -332,4 +333,12 @@ function matcher(words: readonly string[], whole: boolean): RegExp {
 export function dirOf(file: string): string {
   const slash = file.lastIndexOf('/');
   return slash < 0 ? '' : file.slice(0, slash);
+}
+
+/** Source files that mention the library at all, the only ones that can hold a site directly, or the token of a registry; and those that mention a library which creates metrics with it. */
+export async function mentioningLibraries(project: Project): Promise<{ library: string[]; gateways: string[] }> {
+  const direct = [...LIBRARIES, REGISTRY_TOKEN];
+  const files = await project.mentioning([...direct, ...GATEWAYS]);
+  const those = (names: readonly string[]): string[] => files.filter((file) => names.some((name) => project.read(file)?.includes(name)));
+  return { library: those(direct), gateways: those(GATEWAYS) };
 }

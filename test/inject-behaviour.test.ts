@@ -1,25 +1,16 @@
 import 'reflect-metadata';
-import { Test } from '@nestjs/testing';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { load, require, type Side } from './support/fixture-code.js';
 
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const FOLDER = join(ROOT, '__testfixtures__/inject-registry');
-const require = createRequire(import.meta.url);
 const { Registry, register } = require('prom-client') as typeof import('prom-client');
-
-const names = readdirSync(FOLDER);
 
 beforeEach(() => register.clear());
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- the exports of a fixture are whatever it says */
 type Use = (exports: any, ...registry: unknown[]) => unknown;
 
-/** How somebody uses the code of a situation; the registry, where one is given, comes last. */
+/** How somebody uses the code of a situation; the registry, where one is given, comes last. Those of containers are in inject-containers.test.ts. */
 const USES: Record<string, Use> = {
   'aliased-names': (m, ...r) => new m.Metrics(...r),
   'anonymous-default-class': (m, ...r) => new m.default(...r),
@@ -30,6 +21,7 @@ const USES: Record<string, Use> = {
   'constructor-overloads': (m, ...r) => new m.Metrics('a_total', undefined, ...r),
   'comments-at-insertion': (m, ...r) => [m.One, m.Two, m.Three, m.Four].map((type) => new type(...r)),
   'default-import': (m, ...r) => m.initMetrics('a_', ...r),
+  'ecmascript-decorators': (m, ...r) => new m.Metrics(...r).hit(),
   'erasable-syntax': (m, ...r) => [new m.Metrics(...r).add('a_total'), new m.More('b_total', ...r)],
   'explicit-type-arguments': (m, ...r) => new m.Metrics(...r),
   'field-callback-runs-at-once': (m, ...r) => new m.Metrics(...r),
@@ -73,40 +65,70 @@ const USES: Record<string, Use> = {
   'subclass-passes-on': (m, ...r) => new m.Child(3, ...r),
   'subclass-without-constructor': (m, ...r) => new m.Child('a_total', ...r),
   'super-needs-padding': (m, ...r) => new m.Child(...r),
+  'alias-in-method': (m, ...r) => [new m.Endpoint(...r).create(), m.start(...r), m.several(...r)],
+  'arrow-field-used-by-field': (m, ...r) => new m.Metrics(...r),
+  'awilix-functions': (m, ...r) => [m.createMetrics('a_', ...r), new m.Metrics('b_', ...r), new m.More('c_', ...r)],
+  'creates-itself': (m, ...r) => new m.Metrics('a_total', ...r),
+  'declared-types': (m, ...r) => [m.one('a_total', ...r), m.two('b_total', ...r), m.three('c_total', ...r), m.factory.create('d_total', ...r), m.factory.other('e_total', ...r), m.byName.four('f_total', ...r)],
+  'default-and-renamed-register': (m, ...r) => new m.Metrics(...r).text(),
+  'default-export-of-name': (m, ...r) => m.default({ name: 'a_total' }, ...r),
+  'destructured-again': (m, ...r) => new m.Metrics(...r),
+  'formatted-by-prettier': (m, ...r) => new m.Metrics('app', 'test', ...r).create('a_total'),
+  'global-registry-alias': (m, ...r) => new m.Metrics(...r),
+  guards: (m, ...r) => [new m.Metrics(...r), new m.Metrics(...r), m.getOrCreate('a_total', ...r), m.getOrCreate('a_total', ...r)],
+  jsdoc: (m, ...r) => [m.create('a_total', ...r), new m.Metrics('b_total', ...r)],
+  'lazy-getter': (m, ...r) => ((metrics) => [metrics.counter, metrics.misses])(new m.Metrics(...r)),
+  'lifecycle-methods': async (m, ...r) => ((metrics) => [metrics.onModuleInit(), metrics.start(), ...metrics.several(['a_total']), metrics.later().next()])(new m.Metrics(...r)),
+  'module-exports-object': (m, ...r) => [m.install({}, ...r), m.create('a_total', ...r)],
+  'namespace-default': (m, ...r) => new m.Metrics(...r).text(),
+  'new-target': (m, ...r) => Reflect.construct(m.Metrics, r, class extends m.Metrics {}),
+  'static-factories': async (m, ...r) => [m.Metrics.create('a_total', ...r), await m.Metrics.start('b_total', 'h', ...r), new m.Public('c_total', ...r)],
+  'type-beside-namespace': (m, ...r) => new m.Metrics(...r),
 };
 /* eslint-enable @typescript-eslint/no-explicit-any */
 
-function fixture(situation: string, side: 'input' | 'output'): { path: string; text: string } {
-  const name = names.find((file) => file.startsWith(`${situation}.${side}.`));
-  if (!name) throw new Error(`${situation} has no ${side}`);
-  return { path: join(FOLDER, name), text: readFileSync(join(FOLDER, name), 'utf8') };
-}
-
-/** Compiles a fixture as a project would, and runs it with the real library. */
-function load(situation: string, side: 'input' | 'output', useDefineForClassFields: boolean): unknown {
-  const { path, text } = fixture(situation, side);
-  const { outputText } = ts.transpileModule(text, {
-    fileName: path.replace(/\.mjs$/, '.js'),
-    compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022, useDefineForClassFields, esModuleInterop: true, experimentalDecorators: true, emitDecoratorMetadata: true, allowJs: true },
-  });
-  const module = { exports: {} };
-  const load = (specifier: string): unknown => require(/^@(prometheus-io|platformatic)\//.test(specifier) ? 'prom-client' : specifier);
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the fixture is ours
-  new Function('require', 'module', 'exports', outputText)(load, module, module.exports);
-  return module.exports;
-}
+/** Uses that reach an owner through code which passes no registry: then the metrics have to go where they went. */
+const WITHOUT_REGISTRY: Record<string, Use> = {
+  'called-through-call': () => undefined,
+  'kept-in-list': (m) => [...m.start(), m.pick('two')],
+  'names-mapped': (m) => [m.all(['e_total'], 'f_total'), new m.Names(['g_total']).create(), m.later],
+  singleton: (m) => m.Metrics.getInstance(),
+  'singleton-in-variable': (m) => m.metrics,
+  'static-arrow': (m) => m.Factory.create('d_total'),
+  'registers-assigned': (m) => m.global({ name: 'a_total', help: 'h' }),
+  timers: async (m) => {
+    // Its interval never ends.
+    vi.useFakeTimers({ toFake: ['setTimeout', 'setInterval', 'setImmediate'] });
+    try {
+      m.start();
+      await vi.advanceTimersByTimeAsync(10);
+    } finally {
+      vi.useRealTimers();
+    }
+  },
+};
 
 const registered = (registry: InstanceType<typeof Registry>): string[] => registry.getMetricsAsArray().map(({ name }) => name).sort();
 
-describe.each([{ useDefineForClassFields: true }, { useDefineForClassFields: false }])('with useDefineForClassFields $useDefineForClassFields', ({ useDefineForClassFields }) => {
+/** Situations that some compiler options are part of. Node does not run the decorators of ECMAScript, so the compiler has to. */
+const COMPILED_WITH: Record<string, ts.CompilerOptions> = {
+  'ecmascript-decorators': { experimentalDecorators: false, emitDecoratorMetadata: false, target: ts.ScriptTarget.ES2022 },
+};
+
+/** When fields are initialised depends on both: from ES2022 they are by default defined before the constructor runs. */
+const COMPILED = (['ES2017', 'ES2021', 'ES2022', 'ESNext'] as const).flatMap((target) => [true, false].map((useDefineForClassFields) => ({ target, useDefineForClassFields })));
+
+describe.each(COMPILED)('with target $target and useDefineForClassFields $useDefineForClassFields', ({ target, useDefineForClassFields }) => {
+  const run = (situation: string, side: Side): unknown => load(situation, side, { target: ts.ScriptTarget[target], useDefineForClassFields, ...COMPILED_WITH[situation] });
+
   for (const [situation, use] of Object.entries(USES)) {
     it(`${situation}: the metrics go where they went, or to the registry that is given`, async () => {
-      await use(load(situation, 'input', useDefineForClassFields));
+      await use(run(situation, 'input'));
       const before = registered(register);
       expect(before).not.toEqual([]);
 
       register.clear();
-      const migrated = load(situation, 'output', useDefineForClassFields);
+      const migrated = run(situation, 'output');
       await use(migrated);
       expect(registered(register)).toEqual(before);
 
@@ -118,113 +140,24 @@ describe.each([{ useDefineForClassFields: true }, { useDefineForClassFields: fal
     });
   }
 
-  it('field-order: who looks a metric up after it was created still finds it', () => {
-    for (const side of ['input', 'output'] as const) {
+  for (const [situation, use] of Object.entries(WITHOUT_REGISTRY)) {
+    it(`${situation}: the metrics go where they went`, async () => {
+      await use(run(situation, 'input'));
+      const before = registered(register);
+      expect(before).not.toEqual([]);
+
       register.clear();
-      const metrics = new (load('field-order', side, useDefineForClassFields) as { Metrics: new () => Record<string, unknown> }).Metrics();
-      expect(metrics.same).toBe(metrics.hits);
-      expect(registered(register)).toEqual(['before_total', 'hits_total']);
-    }
-  });
-
-  it('Nest gives the class its registry where one is provided, and none otherwise', async () => {
-    const { OrderMetrics, METRICS_REGISTRY } = load('nest-injectable', 'output', useDefineForClassFields) as { OrderMetrics: new (...given: unknown[]) => { taken(): void }; METRICS_REGISTRY: string };
-    const config = { provide: Map, useValue: new Map() };
-    const plain = await Test.createTestingModule({ providers: [OrderMetrics, config] }).compile();
-    plain.get(OrderMetrics).taken();
-    expect(registered(register)).toEqual(['orders_total']);
-
-    register.clear();
-    const own = new Registry();
-    await Test.createTestingModule({ providers: [OrderMetrics, config, { provide: METRICS_REGISTRY, useValue: own }] }).compile();
-    expect(registered(own)).toEqual(['orders_total']);
-    expect(registered(register)).toEqual([]);
-  });
-});
-
-describe('types', () => {
-  const options: ts.CompilerOptions = {
-    strict: true, target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler, moduleDetection: ts.ModuleDetectionKind.Force,
-    esModuleInterop: true, experimentalDecorators: true, emitDecoratorMetadata: true, noUnusedLocals: true, skipLibCheck: true, noEmit: true, types: ['node'], typeRoots: [join(ROOT, 'node_modules/@types')],
-    paths: { '@prometheus-io/client': [join(ROOT, 'node_modules/prom-client')], '@platformatic/prom-client': [join(ROOT, 'node_modules/prom-client')] },
-  };
-  const CONTAINERS = `
-    declare module 'tsyringe' { export function injectable(): ClassDecorator; export function inject(token: unknown, options?: { isOptional?: boolean }): ParameterDecorator }
-    declare module 'inversify' { export function injectable(): ClassDecorator; export function inject(token: unknown): ParameterDecorator; export function optional(): ParameterDecorator }
-    declare module 'awilix' { export function asClass(type: unknown): unknown; export function createContainer(options?: { injectionMode?: string }): { register(modules: object): void } }`;
-
-  /** Every TypeScript file of the fixtures by situation, before and after, at a place from which packages resolve. */
-  function programs(): { files: Map<string, string>; situations: string[] } {
-    const files = new Map<string, string>([[join(ROOT, 'checked/containers.d.ts'), CONTAINERS]]);
-    const situations = new Set<string>();
-    const add = (situation: string, side: string, path: string, text: string): void => {
-      if (!/\.[cm]?tsx?$/.test(path)) return;
-      situations.add(situation);
-      files.set(join(ROOT, 'checked', situation, side, path), text);
-    };
-    for (const name of names) {
-      const [situation = '', extension] = name.split('.input.');
-      if (extension !== undefined) {
-        const output = join(FOLDER, `${situation}.output.${extension}`);
-        if (!existsSync(output)) continue;
-        add(situation, 'input', `${situation}.${extension}`, readFileSync(join(FOLDER, name), 'utf8'));
-        add(situation, 'output', `${situation}.${extension}`, readFileSync(output, 'utf8'));
-      } else if (existsSync(join(FOLDER, name, 'output'))) {
-        for (const side of ['input', 'output']) {
-          // What the change does not touch is there afterwards too.
-          for (const source of new Set(['input', side])) {
-            for (const entry of readdirSync(join(FOLDER, name, source), { recursive: true, withFileTypes: true })) {
-              const path = join(entry.parentPath, entry.name);
-              if (entry.isFile()) add(name, side, path.slice(join(FOLDER, name, source).length + 1), readFileSync(path, 'utf8'));
-            }
-          }
-        }
-      }
-    }
-    return { files, situations: [...situations] };
-  }
-
-  const { files, situations } = programs();
-
-  function check(more: ts.CompilerOptions): (situation: string, side: string) => string[] {
-    const all = { ...options, ...more };
-    const host = ts.createCompilerHost(all);
-    const { getSourceFile, fileExists, readFile, directoryExists } = host;
-    const directories = new Set([...files.keys()].flatMap((file) => [dirname(file), dirname(dirname(file)), dirname(dirname(dirname(file)))]));
-    host.getSourceFile = (name, version, ...rest) => (files.has(name) ? ts.createSourceFile(name, files.get(name) ?? '', version) : getSourceFile(name, version, ...rest));
-    host.fileExists = (name) => files.has(name) || fileExists(name);
-    host.readFile = (name) => files.get(name) ?? readFile(name);
-    host.directoryExists = (name) => directories.has(name) || (directoryExists?.(name) ?? false);
-    const program = ts.createProgram([...files.keys()], all, host);
-    return (situation, side) => program.getSourceFiles()
-      .filter(({ fileName }) => fileName.startsWith(join(ROOT, 'checked', situation, side) + '/'))
-      .flatMap((file) => [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)])
-      .map(({ code, messageText }) => `TS${code} ${ts.flattenDiagnosticMessageText(messageText, ' ')}`)
-      .sort();
-  }
-
-  const cases = [
-    { kind: 'fields defined', more: {} },
-    { kind: 'fields assigned', more: { useDefineForClassFields: false } },
-    { kind: 'isolated modules', more: { isolatedModules: true, module: ts.ModuleKind.Preserve, verbatimModuleSyntax: true } },
-  ];
-
-  for (const { kind, more } of cases) {
-    describe(kind, () => {
-      const errors = check(more);
-      it.each(situations)('%s has no error that it did not have', (situation) => {
-        const before = errors(situation, 'input');
-        expect(errors(situation, 'output').filter((error) => !before.includes(error))).toEqual([]);
-      });
+      await use(run(situation, 'output'));
+      expect(registered(register)).toEqual(before);
     });
   }
 
-  it('the check itself finds errors', () => {
-    files.set(join(ROOT, 'checked/itself/output/itself.ts'), 'export const one: string = 1;\n');
-    expect(check({})('itself', 'output')).toEqual(["TS2322 Type 'number' is not assignable to type 'string'."]);
-  });
-
-  it('erasable-syntax compiles where only erasable syntax is allowed', () => {
-    expect(check({ erasableSyntaxOnly: true })('erasable-syntax', 'output')).toEqual([]);
+  it('field-order: who looks a metric up after it was created still finds it', () => {
+    for (const side of ['input', 'output'] as const) {
+      register.clear();
+      const metrics = new (run('field-order', side) as { Metrics: new () => Record<string, unknown> }).Metrics();
+      expect(metrics.same).toBe(metrics.hits);
+      expect(registered(register)).toEqual(['before_total', 'hits_total']);
+    }
   });
 });

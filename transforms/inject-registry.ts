@@ -10,6 +10,7 @@ import { injectClass, rootOf } from './inject-registry/class.js';
 import { creationSitesOf, creationsOf } from './inject-registry/creations.js';
 import { rememberedBy } from './inject-registry/first-caller.js';
 import { doubtExposure, refuseSeveralLibraries } from './inject-registry/exposure.js';
+import { gatewayText } from './inject-registry/gateways.js';
 import { injectFunction } from './inject-registry/function.js';
 import { judgeLoose, judgeSubclass, KEPT } from './inject-registry/loose.js';
 import { whereTo } from '../src/facts/registration.js';
@@ -33,6 +34,7 @@ export default defineTransform({
     // Who hands the registry on is planned anew, now that it is known who takes it.
     for (const draft of drafts) yield* passes.has(draft.node) ? draftOf(facts, draft.family, ids, draft.change?.id, passes.get(draft.node)).findings : draft.findings;
     yield* looseFindings(facts);
+    for (const use of facts.gateways) yield { kind: 'kept', code: 'gateway-library', transform: ID, file: use.file, start: use.start, ...gatewayText(use), sites: [] };
   },
 });
 

@@ -1,13 +1,13 @@
 import { ts } from 'ts-morph';
-import { LIBRARIES, REGISTRY_TOKEN } from '../library.js';
 import { isGeneratedText } from '../project.js';
 import { exportedNames } from './exports.js';
-import { importedModule } from './may-register.js';
 import { importersOf, mentioningNames, specifierTails } from './mentions.js';
-import { creatorAround, metricSiteOf, defaultsCallOf, ownerName, placementOf } from './owners.js';
+import { creatorAround, metricSiteOf, defaultsCallOf, placementOf } from './owners.js';
+import { loadPassages, namesOf } from './passages.js';
 import { pathOf, type Program } from './program.js';
+import { loadFoundations } from './reach.js';
 import { References } from './references.js';
-import { extendsClauseOf, type Resolver } from './resolve.js';
+import type { Resolver } from './resolve.js';
 import { isTestFile } from './tests.js';
 import { libraryUses } from './uses.js';
 
@@ -18,11 +18,12 @@ const ROUNDS = 4;
  * Loads the files that the facts need, and no others: those that mention the library, those that import a module which
  * passes it on, and those that name an owner of metrics or something that creates one.
  *
+ * @param mentioning the files that mention the library
  * @returns classes and functions in whose code, directly or through others, an owner is created; owners included
  */
-export async function loadClosure(program: Program, resolver: Resolver): Promise<ReadonlySet<ts.Node>> {
+export async function loadClosure(program: Program, resolver: Resolver, mentioning: readonly string[]): Promise<ReadonlySet<ts.Node>> {
   const { project } = program;
-  load(program, await project.mentioning([...LIBRARIES, REGISTRY_TOKEN]));
+  load(program, mentioning);
   await loadImportersOfWrappers(program, resolver);
 
   const creators = new Set<ts.Node>();
@@ -31,8 +32,8 @@ export async function loadClosure(program: Program, resolver: Resolver): Promise
     for (const node of fresh) creators.add(node);
     const before = program.files.length;
     load(program, await mentioningNames(project, fresh));
-    await loadBarrels(program, fresh);
-    loadParents(program, resolver, fresh);
+    await loadPassages(program, resolver, creators);
+    loadFoundations(program, resolver, fresh);
     if (program.files.length > before && round === 0) {
       await loadImportersOfWrappers(program, resolver);
       fresh = ownersIn(program.files, resolver).filter((node) => !creators.has(node));
@@ -61,29 +62,6 @@ async function loadImportersOfWrappers(program: Program, resolver: Resolver): Pr
   }
 }
 
-/** What hands on a module without naming what is in it. */
-const HANDS_ON = /\bexport\s*\*|\bmodule\.exports\s*=\s*require\b|\.\.\.\s*require\b/;
-
-/** Modules that hand a declaration on without naming it (`export * from './metrics'`): its callers are reached through them. */
-async function loadBarrels(program: Program, nodes: readonly ts.Node[]): Promise<void> {
-  const { project } = program;
-  let modules = [...new Set(nodes.map(pathOf))];
-  for (let round = 0; round < ROUNDS && modules.length > 0; round++) {
-    const importers = (await importersOf(project, modules)) ?? [];
-    modules = importers.filter((file) => !program.loaded(file) && HANDS_ON.test(project.read(file) ?? ''));
-    load(program, modules);
-  }
-}
-
-/** The classes that owners descend from: what their constructors take and do is part of an owner's. */
-function loadParents(program: Program, resolver: Resolver, nodes: readonly ts.Node[]): void {
-  for (let round = 0; round < ROUNDS; round++) {
-    const files = nodes.filter(ts.isClassLike).flatMap((node) => parentFile(resolver, resolver.ancestorsOf(node).at(-1) ?? node) ?? []).filter((file) => !program.loaded(file));
-    if (files.length === 0) return;
-    load(program, files);
-  }
-}
-
 /**
  * Files that import an instance of an owner, and so need not name its class: those that name one of its methods may take it
  * off the instance. One search for all owners: a search costs as much as all others together.
@@ -101,14 +79,6 @@ async function loadInstanceUsers(program: Program, owners: readonly ts.Node[]): 
 
 function methodsOf(owner: ts.ClassLikeDeclaration): string[] {
   return owner.members.flatMap((member) => (ts.isMethodDeclaration(member) && ts.isIdentifier(member.name) ? [member.name.text] : []));
-}
-
-/** The file of the repository that a class imports its parent from. */
-function parentFile(resolver: Resolver, node: ts.ClassLikeDeclaration): string | undefined {
-  const parent = extendsClauseOf(node)?.expression;
-  const declaration = parent && ts.isIdentifier(parent) ? resolver.declarationOf(parent) : undefined;
-  const specifier = declaration && importedModule(declaration);
-  return specifier === undefined ? undefined : resolver.modules.resolve(pathOf(node), specifier);
 }
 
 /** Whether a module exports something that stands for the library or a part of it. */
@@ -135,8 +105,7 @@ export function ownersIn(files: readonly ts.SourceFile[], resolver: Resolver): t
 
 /** The declared classes and functions that create or call one of the given ones. */
 function creatorsOf(creators: ReadonlySet<ts.Node>, program: Program, resolver: Resolver): ts.Node[] {
-  const names = new Set([...creators].map((node) => ownerName(node).split('.').at(-1) ?? ''));
-  const references = new References(program, resolver, creators, names);
+  const references = new References(program, resolver, creators, namesOf(program, resolver, creators));
   const found = new Set<ts.Node>();
   for (const creator of creators) {
     for (const reference of references.to(creator)) {

@@ -34,3 +34,8 @@ function declared(node: ts.HasModifiers): string[] {
   if (ts.isVariableStatement(node)) return node.declarationList.declarations.flatMap(({ name }) => boundNames(name).map(({ text }) => text));
   return (ts.isClassDeclaration(node) || ts.isFunctionDeclaration(node)) && node.name ? [node.name.text] : [];
 }
+
+/** The modules that a module hands on whole, as it writes them: `export * from 'm'`. */
+export function starExports(file: ts.SourceFile): string[] {
+  return file.statements.flatMap((statement) => (ts.isExportDeclaration(statement) && !statement.exportClause && statement.moduleSpecifier && ts.isStringLiteral(statement.moduleSpecifier) ? [statement.moduleSpecifier.text] : []));
+}

@@ -1,10 +1,12 @@
 import type { ts } from 'ts-morph';
 import type { Site } from '../model.js';
-import type { Project } from '../project.js';
+import { mentioningLibraries, type Project } from '../project.js';
 import { findCleanups, type Cleanup } from './cleanups.js';
 import { loadClosure } from './closure.js';
+import { gatewayUses, type GatewayUse } from './gateways.js';
 import { globalCreators } from './global-creators.js';
-import { creationSiteOf, defaultsCallOf, metricSiteOf, ownerName, placementOf, subclassOf, type CreationSite, type Owner, type Placement } from './owners.js';
+import { creationSiteOf, defaultsCallOf, holderOf, metricSiteOf, placementOf, subclassOf, type CreationSite, type Owner, type Placement } from './owners.js';
+import { namesOf } from './passages.js';
 import { Program } from './program.js';
 import { References } from './references.js';
 import { Resolver } from './resolve.js';
@@ -37,7 +39,7 @@ export interface Facts {
   project: Project;
   program: Program;
   resolver: Resolver;
-  /** References to owners, to what creates owners, and to local cleanup functions. */
+  /** References to owners, to what creates owners, and to the variables that hold them as members. */
   references: References;
   /** Classes and functions of production code that use the library, in file order. */
   owners: readonly Owner[];
@@ -50,6 +52,8 @@ export interface Facts {
   cleanups: readonly Cleanup[];
   /** Everything that the findings have to account for, in and out of scope. */
   sites: readonly Site[];
+  /** Production code that loads a library which creates metrics itself. */
+  gateways: readonly GatewayUse[];
   /** By package directory; a package without an entry needs no setup. */
   setups: ReadonlyMap<string, Setup>;
 }
@@ -63,10 +67,11 @@ export interface FactOptions {
 export async function gatherFacts(project: Project, options: FactOptions): Promise<Facts> {
   const program = new Program(project);
   const resolver = new Resolver(program);
-  const creators = await loadClosure(program, resolver);
+  const mentioning = await mentioningLibraries(project);
+  const creators = await loadClosure(program, resolver, mentioning.library);
   const uses = new Map(program.files.map((file) => [file, libraryUses(file, resolver)]));
-  const names = new Set([...creators].map((node) => ownerName(node).split('.').at(-1) ?? ''));
-  const references = new References(program, resolver, creators, names);
+  const holders = [...creators].flatMap((node) => holderOf(node) ?? []);
+  const references = new References(program, resolver, new Set([...creators, ...holders]), namesOf(program, resolver, creators));
   const files = new TestFiles(project);
   const { owners, loose, subclasses } = sortUses(uses, (node) => timeInTests(node, files, resolver));
   const leaking = globalCreators(creators, uses, references, resolver);
@@ -75,7 +80,8 @@ export async function gatherFacts(project: Project, options: FactOptions): Promi
   noteWrappers(cleanups, question);
   const packages = testPackages(project, cleanups, question, owners);
   const setups = doubted(setupsFor(project, packages, options), packages);
-  return { project, program, resolver, references, owners, loose, subclasses, uses, creators, cleanups, sites: sitesIn(uses, cleanups), setups };
+  const gateways = gatewayUses(project, mentioning.gateways);
+  return { project, program, resolver, references, owners, loose, subclasses, uses, creators, cleanups, gateways, sites: sitesIn(uses, cleanups), setups };
 }
 
 function sortUses(uses: ReadonlyMap<ts.SourceFile, readonly LibraryUse[]>, timeOf: (node: ts.Node) => TimeInTests): { owners: Owner[]; loose: LooseCreation[]; subclasses: MetricSubclass[] } {

@@ -2,16 +2,21 @@ import { posix } from 'node:path';
 import { ts } from 'ts-morph';
 import { dirOf, type Project } from '../project.js';
 import { outermost } from '../syntax/expressions.js';
-import { ownerName } from './owners.js';
+import { holderOf, ownerName } from './owners.js';
 import { pathOf } from './program.js';
 
 /** A name that so many files mention says nothing about who uses it. */
 const TOO_COMMON = 400;
 
-/** The name by which other code can call or create a declaration; undefined where it has none, or one that is no use for a search. */
-export function searchName(node: ts.Node): string | undefined {
-  const name = ownerName(node).split('.').at(-1) ?? '';
-  return /^[\w$]{3,}$/.test(name) && name !== 'default' && name !== 'constructor' ? name : undefined;
+/** The names that code which calls or creates a declaration has to mention: its own, or that of the variable which holds it as a member. */
+export function ownNames(node: ts.Node): string[] {
+  const holder = holderOf(node);
+  return [ownerName(node).split('.').at(-1) ?? '', ...(holder && ts.isIdentifier(holder.name) ? [holder.name.text] : [])];
+}
+
+/** Whether a name is of any use for a search. */
+export function isTelling(name: string): boolean {
+  return /^[\w$]{3,}$/.test(name) && name !== 'default' && name !== 'constructor';
 }
 
 /** Whether other modules can import a declaration under a name of their own. */
@@ -22,10 +27,10 @@ export function isDefaultExport(node: ts.Node): boolean {
 
 /** The source files that may call or create one of the declarations, as far as spelling tells. */
 export async function mentioningNames(project: Project, nodes: readonly ts.Node[]): Promise<string[]> {
-  const names = new Set(nodes.flatMap((node) => searchName(node) ?? []));
-  const unnamed = nodes.filter((node) => ownerName(node) === 'default' || isDefaultExport(node)).map(pathOf);
-  const { files } = await mentioningRare(project, [...names]);
-  const importers = await importersOf(project, unnamed);
+  const names = new Set(nodes.flatMap(ownNames).filter(isTelling));
+  const { files, common } = await mentioningRare(project, [...names]);
+  const unnamed = nodes.filter((node) => ownerName(node) === 'default' || isDefaultExport(node) || ownNames(node).some((name) => common.includes(name)));
+  const importers = await importersOf(project, unnamed.map(pathOf));
   return [...new Set([...files, ...(importers ?? [])])].sort();
 }
 

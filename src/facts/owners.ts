@@ -3,6 +3,7 @@ import { METRIC_CLASSES } from '../library.js';
 import { classDefining } from '../syntax/classes.js';
 import { outermost } from '../syntax/expressions.js';
 import { decoratedClassOf, isCreatedByContainer } from './containers.js';
+import { providerMadeBy } from './providers.js';
 import { usageOf } from './references.js';
 import { isStatic, nameText } from './resolve.js';
 import type { LibraryUse } from './uses.js';
@@ -79,8 +80,9 @@ export function placementOf(node: ts.Node): Placement {
     if (ts.isClassStaticBlockDeclaration(at)) return { at: 'static' };
     if (ts.isClassElement(at) && ts.isClassLike(at.parent)) {
       if (!isStatic(at)) return { at: 'owner', node: at.parent };
-      if (!ts.isMethodDeclaration(at) && !ts.isAccessor(at)) return { at: 'static' };
-      functions.push(at);
+      if (ts.isMethodDeclaration(at) || ts.isAccessor(at)) functions.push(at);
+      // A static field that holds a function is called like a static method; any other runs once.
+      else if (!functions.some((fn) => ts.isPropertyDeclaration(outermost(fn).parent))) return { at: 'static' };
     } else if (ts.isFunctionLike(at)) functions.push(at);
   }
   const declared = functions.findLast((fn): fn is FunctionNode => isFunctionNode(fn) && isDeclared(fn));
@@ -108,18 +110,26 @@ function isFunctionNode(node: ts.Node): node is FunctionNode {
 /** Whether a function is given a name or a place that others can call it by. */
 function isDeclared(node: FunctionNode): boolean {
   if (ts.isFunctionDeclaration(node) || (ts.isClassLike(node.parent) && ts.isClassElement(node))) return true;
-  if (isPassedInLiteral(node)) return false;
-  if (ts.isMethodDeclaration(node) || ts.isAccessor(node)) return true;
-  const outer = outermost(node);
-  const { parent } = outer;
-  return (ts.isVariableDeclaration(parent) || ts.isPropertyAssignment(parent)) && parent.initializer === outer || ts.isExportAssignment(parent) || (ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken && parent.right === outer);
+  if (providerMadeBy(node)) return true;
+  const literal = literalAround(node);
+  const { parent } = literal;
+  // In a list or an argument it is given away: whoever takes it calls it, with arguments of their choice.
+  if (ts.isVariableDeclaration(parent) || ts.isExportAssignment(parent)) return true;
+  return ts.isBinaryExpression(parent) ? parent.operatorToken.kind === ts.SyntaxKind.EqualsToken && parent.right === literal : ts.isPropertyDeclaration(parent) && literal === outermost(node);
 }
 
-/** `use({ install(app) { … } })`: whoever takes the object calls its functions, with arguments of their choice. */
-function isPassedInLiteral(node: ts.Node): boolean {
-  let at = ts.isObjectLiteralExpression(node.parent) ? node.parent : outermost(node);
-  while (ts.isPropertyAssignment(at.parent) || ts.isObjectLiteralExpression(at.parent)) at = outermost(at.parent);
-  return ts.isObjectLiteralExpression(at) && (ts.isCallExpression(at.parent) || ts.isNewExpression(at.parent)) && at.parent.expression !== at;
+/** The function itself, or the outermost object literal that it is a member of: `{ install(app) { … } }`. */
+export function literalAround(node: FunctionNode): ts.Node {
+  let at = ts.isObjectLiteralExpression(node.parent) ? outermost(node.parent) : outermost(node);
+  while (ts.isPropertyAssignment(at.parent) && at.parent.initializer === at) at = outermost(at.parent.parent);
+  return at;
+}
+
+/** The variable that holds the object literal which a function is a member of: whoever gets it can call the function. */
+export function holderOf(node: ts.Node): ts.VariableDeclaration | undefined {
+  if (!isFunctionNode(node)) return undefined;
+  const literal = literalAround(node);
+  return literal !== outermost(node) && ts.isVariableDeclaration(literal.parent) ? literal.parent : undefined;
 }
 
 /** `(() => { … })()`: runs where it stands. */
@@ -137,7 +147,9 @@ export function ownerName(node: ts.Node): string {
   }
   const { parent } = outermost(node);
   if (ts.isVariableDeclaration(parent) && ts.isIdentifier(parent.name)) return parent.name.text;
+  if (ts.isPropertyDeclaration(parent)) return `${ownerName(parent.parent)}.${nameText(parent.name) ?? '[computed]'}`;
   if (ts.isPropertyAssignment(parent)) return nameText(parent.name) ?? '[computed]';
+  if (ts.isBinaryExpression(parent) && ts.isIdentifier(parent.left)) return parent.left.text;
   if (ts.isBinaryExpression(parent) && ts.isPropertyAccessExpression(parent.left) && parent.left.getText() !== 'module.exports') return parent.left.name.text;
   return 'default';
 }

@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
-import { isReference, isRequire, moduleSpecifierOf, outermost, stringOf, walk } from '../syntax/expressions.js';
+import { bare, isReference, isRequire, moduleSpecifierOf, outermost, stringOf, walk } from '../syntax/expressions.js';
 import type { Program } from './program.js';
-import { boundNames, mayAlias, type Resolver } from './resolve.js';
+import { boundNames, mayAlias, staticClassOf, thisClassOf, type Resolver } from './resolve.js';
 
 /** Where declarations of interest are referred to, over all loaded files, found in one pass. */
 export class References {
@@ -53,6 +53,8 @@ export class References {
     });
     walk(file, (node) => {
       if (ts.isImportDeclaration(node)) return false;
+      const itself = ts.isNewExpression(node) ? createdByItself(node) : undefined;
+      if (itself && declarations.has(itself.of)) this.#record(itself.of, itself.by);
       if (ts.isCallExpression(node) && moduleSpecifierOf(node) !== undefined) this.#note(node, declarations);
       if (ts.isElementAccessExpression(node) && local.has(stringOf(node.argumentExpression) ?? '')) this.#note(node, declarations);
       if (!ts.isIdentifier(node)) return undefined;
@@ -68,15 +70,18 @@ export class References {
 
   #note(expression: ts.Node, declarations: ReadonlySet<ts.Node>): void {
     const target = this.resolver.target(expression);
-    if (target?.kind === 'declaration' && declarations.has(target.node)) {
-      const known = this.#byDeclaration.get(target.node);
-      if (known) known.push(expression);
-      else this.#byDeclaration.set(target.node, [expression]);
-    } else if (target?.kind === 'module' && isHandedOn(expression)) this.#noteLoose(expression);
+    if (target?.kind === 'declaration' && declarations.has(target.node)) this.#record(target.node, expression);
+    else if (target?.kind === 'module' && isHandedOn(expression)) this.#noteLoose(expression);
     else if (!target && ts.isPropertyAccessExpression(expression) && ts.isCallExpression(expression.parent) && expression.parent.expression === expression) {
       const name = expression.name.text;
       this.#unresolved.set(name, [...(this.#unresolved.get(name) ?? []), expression.parent]);
     }
+  }
+
+  #record(declaration: ts.Node, reference: ts.Node): void {
+    const known = this.#byDeclaration.get(declaration);
+    if (known) known.push(reference);
+    else this.#byDeclaration.set(declaration, [reference]);
   }
 
   #noteLoose(expression: ts.Node): void {
@@ -108,16 +113,25 @@ function isHandedOn(module: ts.Node): boolean {
   return !(ts.isCallExpression(parent) && (parent.expression === outer || isObserver(parent)));
 }
 
+/** A class that creates an instance of itself, or of an heir: `new this(…)` in a static member, `new this.constructor(…)` in another. */
+export function createdByItself(creation: ts.NewExpression): { of: ts.ClassLikeDeclaration; by: ts.Expression } | undefined {
+  const by = bare(creation.expression);
+  const of = by.kind === ts.SyntaxKind.ThisKeyword ? staticClassOf(by) : ts.isPropertyAccessExpression(by) && by.expression.kind === ts.SyntaxKind.ThisKeyword && by.name.text === 'constructor' ? thisClassOf(by.expression) : undefined;
+  return of && { of, by };
+}
+
 /** How a reference uses a class or function. */
 export type Usage =
   | { kind: 'create'; call: ts.NewExpression }
   | { kind: 'call'; call: ts.CallExpression }
   | { kind: 'extend'; by: ts.ClassLikeDeclaration }
-  /** Types, `instanceof`, static members, exports, mocks: nobody calls it through these. */
+  /** Types, `instanceof` and comparisons, assignments to the name, static members, exports, mocks: nobody calls it through these. */
   | { kind: 'harmless' }
   /** Through `call` or `apply`, or as a decorator; how many arguments it gets, where the code tells. */
   | { kind: 'indirect'; given: number | undefined }
   | { kind: 'value' };
+
+const COMPARES: ReadonlySet<ts.SyntaxKind> = new Set([ts.SyntaxKind.InstanceOfKeyword, ts.SyntaxKind.EqualsEqualsEqualsToken, ts.SyntaxKind.ExclamationEqualsEqualsToken, ts.SyntaxKind.EqualsEqualsToken, ts.SyntaxKind.ExclamationEqualsToken]);
 
 /** Tells what a reference does with the declaration it stands for. */
 export function usageOf(reference: ts.Node): Usage {
@@ -134,7 +148,7 @@ export function usageOf(reference: ts.Node): Usage {
     if (parent.name.text === 'bind') return { kind: 'value' };
     return parent.name.text === 'call' || parent.name.text === 'apply' ? { kind: 'indirect', given: givenThroughCall(parent) } : { kind: 'harmless' };
   }
-  if (ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.InstanceOfKeyword) return { kind: 'harmless' };
+  if (ts.isBinaryExpression(parent) && (COMPARES.has(parent.operatorToken.kind) || (parent.operatorToken.kind === ts.SyntaxKind.EqualsToken && parent.left === outer))) return { kind: 'harmless' };
   // A decorator is given what it stands on, with a name or context and a descriptor where that is a member.
   if (ts.isDecorator(parent)) return { kind: 'indirect', given: ts.isClassLike(parent.parent) ? 2 : 3 };
   if (isExportOf(outer)) return { kind: 'harmless' };

@@ -80,7 +80,8 @@ export class Resolver {
   /** The declaration that binds a name in its own file (an import specifier, a variable, a parameter, a class, …). */
   declarationOf(name: ts.Identifier): ts.Node | undefined {
     const symbol = this.program.symbolOf(name);
-    return symbol?.valueDeclaration ?? symbol?.declarations?.[0];
+    // Of overloads the one that has a body is what everybody calls.
+    return symbol?.declarations?.find(hasBody) ?? symbol?.valueDeclaration ?? symbol?.declarations?.[0];
   }
 
   #declared(declaration: ts.Node, name: string): Target | undefined {
@@ -146,7 +147,9 @@ export class Resolver {
     const holder = bare(object);
     if (holder.kind === ts.SyntaxKind.ThisKeyword) {
       const owner = thisClassOf(holder);
-      return owner && this.fieldTarget(owner, name);
+      if (owner) return this.fieldTarget(owner, name);
+      const definition = staticClassOf(holder);
+      return definition && this.#member({ kind: 'declaration', node: definition }, name);
     }
     const whole = this.target(holder);
     return whole && this.#member(whole, name);
@@ -159,7 +162,8 @@ export class Resolver {
       return whole.name === 'Registry' && name === 'globalRegistry' ? { ...whole, name: 'register' } : undefined;
     }
     if (ts.isClassLike(whole.node)) {
-      const member = whole.node.members.find((m) => m.name && nameText(m.name) === name && isStatic(m));
+      const members = whole.node.members.filter((m) => m.name && nameText(m.name) === name && isStatic(m));
+      const member = members.find(hasBody) ?? members[0];
       return member && (ts.isPropertyDeclaration(member) && member.initializer ? this.target(member.initializer) : undefined) || (member && { kind: 'declaration', node: member });
     }
     const value = ts.isVariableDeclaration(whole.node) && whole.node.initializer ? bare(whole.node.initializer) : whole.node;
@@ -278,12 +282,12 @@ export class Resolver {
   #declaredExport(statement: ts.Statement, name: string): Target | undefined {
     const modifiers = ts.canHaveModifiers(statement) ? ts.getModifiers(statement) : undefined;
     if (!modifiers?.some((m) => m.kind === ts.SyntaxKind.ExportKeyword)) return undefined;
-    if (modifiers.some((m) => m.kind === ts.SyntaxKind.DefaultKeyword)) return name === 'default' ? { kind: 'declaration', node: statement } : undefined;
+    if (modifiers.some((m) => m.kind === ts.SyntaxKind.DefaultKeyword)) return name === 'default' && !(ts.isFunctionDeclaration(statement) && !statement.body) ? { kind: 'declaration', node: statement } : undefined;
     if (ts.isVariableStatement(statement)) {
       const bound = statement.declarationList.declarations.flatMap((d) => boundNames(d.name)).find((n) => n.text === name);
       return bound && this.#identifier(bound);
     }
-    const named = ts.isClassDeclaration(statement) || ts.isFunctionDeclaration(statement) ? statement.name : undefined;
+    const named = ts.isClassDeclaration(statement) || ts.isFunctionDeclaration(statement) || ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement) ? statement.name : undefined;
     return named?.text === name ? this.target(named) : undefined;
   }
 
@@ -399,6 +403,12 @@ export function thisClassOf(node: ts.Node): ts.ClassLikeDeclaration | undefined 
   return undefined;
 }
 
+/** The class that `this` is itself at a place: in its static members. */
+export function staticClassOf(node: ts.Node): ts.ClassLikeDeclaration | undefined {
+  const member = ts.findAncestor(node, (at) => ts.isClassElement(at) || (ts.isFunctionLike(at) && !ts.isArrowFunction(at)));
+  return member && ts.isClassElement(member) && ts.isClassLike(member.parent) && (isStatic(member) || ts.isClassStaticBlockDeclaration(member)) ? member.parent : undefined;
+}
+
 /** The constructor that has a body. */
 export function constructorOf(owner: ts.ClassLikeDeclaration): ts.ConstructorDeclaration | undefined {
   return owner.members.filter(ts.isConstructorDeclaration).find((member) => member.body);
@@ -407,6 +417,10 @@ export function constructorOf(owner: ts.ClassLikeDeclaration): ts.ConstructorDec
 /** `extends X` of a class. */
 export function extendsClauseOf(owner: ts.ClassLikeDeclaration): ts.ExpressionWithTypeArguments | undefined {
   return owner.heritageClauses?.find((clause) => clause.token === ts.SyntaxKind.ExtendsKeyword)?.types[0];
+}
+
+function hasBody(node: ts.Node): boolean {
+  return (ts.isFunctionDeclaration(node) || ts.isMethodDeclaration(node)) && node.body !== undefined;
 }
 
 /** Whether a class member belongs to the class rather than to its instances. */

@@ -51,6 +51,11 @@ export function isReference(name: ts.Identifier): boolean {
   return !('name' in parent && parent.name === name);
 }
 
+/** How many arguments a function declares: `this` is written among its parameters, but is none. */
+export function arityOf({ parameters }: ts.SignatureDeclaration): number {
+  return parameters.filter(({ name }) => !ts.isIdentifier(name) || name.text !== 'this').length;
+}
+
 /** The node without surrounding casts and parentheses, outwards: `(a as B)!` for `a`. */
 export function outermost(node: ts.Node): ts.Node {
   let outer = node;

@@ -1,25 +1,40 @@
 import { ts } from 'ts-morph';
 import type { Facts } from '../../src/facts/facts.js';
 import { ownerName } from '../../src/facts/owners.js';
-import { isObserver, usageOf } from '../../src/facts/references.js';
-import { isTest } from '../../src/facts/tests.js';
+import { providerMadeBy } from '../../src/facts/providers.js';
+import { createdByItself, usageOf } from '../../src/facts/references.js';
 import { outermost } from '../../src/syntax/expressions.js';
+import type { Container } from './container.js';
+import { listInProvider } from './nest.js';
 import { Refused } from './refusals.js';
+import type { Unit } from './unit.js';
+import { isHarmlessValue } from './values.js';
+import { wrapped } from './wrap.js';
 
 /**
  * Refuses an owner that somebody in the program calls with arguments that would land in the new parameter.
  *
  * @param parameters how many parameters the owner declares now
- * @param isManaged a container creates it, by what its decorators say: then passing the class on is how it is registered
+ * @param container the one that creates it: passing the owner on to it is how it is registered
  */
-export function checkCallers(facts: Facts, owner: ts.Node, parameters: number, isManaged: boolean): void {
+export function checkCallers(unit: Unit, owner: ts.Node, parameters: number, container: Container | undefined): void {
+  const { facts } = unit;
   for (const reference of facts.references.to(owner)) {
     const usage = usageOf(reference);
-    if (usage.kind === 'create' || usage.kind === 'call') {
-      refuseMore(usage.call, parameters);
-    } else if (usage.kind === 'indirect') {
+    if (usage.kind === 'create' || usage.kind === 'call') refuseMore(usage.call, parameters);
+    else if (usage.kind === 'indirect') {
       if (usage.given === undefined || usage.given > parameters) throw new Refused('caller-passes-more', reference);
-    } else if ((usage.kind === 'value' && !isManaged && !isHarmlessValue(reference)) || isOneOfSeveral(facts, reference)) throw new Refused('passed-as-value', reference);
+    } else if (isLost(facts, owner, reference)) throw new Refused('passed-as-value', reference);
+    else if (usage.kind === 'value' && !container?.takes(reference) && !isHarmlessValue(facts, reference, parameters)) {
+      const provider = providerMadeBy(reference);
+      if (provider) {
+        listInProvider(unit, provider, reference, parameters);
+        continue;
+      }
+      const wrapper = wrapped(facts.resolver, owner, reference);
+      if (!wrapper) throw new Refused('passed-as-value', reference);
+      unit.splice(reference.getSourceFile(), [wrapper]);
+    }
   }
   for (const call of facts.references.possibleCalls(owner, ownerName(owner))) refuseMore(call, parameters);
 }
@@ -30,19 +45,24 @@ function refuseMore(call: ts.CallExpression | ts.NewExpression, parameters: numb
   if (given.length > parameters || given.some(ts.isSpreadElement)) throw new Refused('caller-passes-more', call);
 }
 
-/** `let create = createCounter;` that is assigned again: calls of the variable are not followed. */
-function isOneOfSeveral(facts: Facts, reference: ts.Node): boolean {
-  const { parent } = outermost(reference);
-  if (!ts.isVariableDeclaration(parent) || !ts.isIdentifier(parent.name)) return false;
-  const target = facts.resolver.target(parent.name);
-  return target?.kind === 'declaration' && target.node === parent;
+/** Whether a name stands for an owner, and for nothing else. */
+export function isFollowed(facts: Facts, name: ts.Node, owner: ts.Node): boolean {
+  const target = ts.isIdentifier(name) ? facts.resolver.target(name) : undefined;
+  return target?.kind === 'declaration' && target.node === owner;
 }
 
-/** Places where a class or function is named but never called with arguments of their own. */
-function isHarmlessValue(reference: ts.Node): boolean {
+/** Refuses an heir that an ancestor's code creates (`new this.constructor(…)`) with arguments that would land in the heir's new parameter. */
+export function checkCreationByAncestors(facts: Facts, heir: ts.ClassLikeDeclaration, parameters: number): void {
+  for (const reference of facts.resolver.ancestorsOf(heir).flatMap((ancestor) => facts.references.to(ancestor))) {
+    const { parent: call } = outermost(reference);
+    if (ts.isNewExpression(call) && createdByItself(call)) refuseMore(call, parameters);
+  }
+}
+
+/** Whether an owner is put into a variable that may hold something else as well: calls through such a variable are not found. */
+function isLost(facts: Facts, owner: ts.Node, reference: ts.Node): boolean {
   const outer = outermost(reference);
   const { parent } = outer;
-  if (ts.isCallExpression(parent)) return isObserver(parent);
-  // A test's table of expectations and the like: a test that calls it with more arguments would not type-check today.
-  return isTest(reference.getSourceFile()) && !ts.isCallExpression(parent);
+  if (!ts.isVariableDeclaration(parent) || parent.initializer !== outer || !ts.isIdentifier(parent.name)) return false;
+  return !isFollowed(facts, parent.name, owner);
 }

@@ -8,10 +8,10 @@ import { usageOf } from '../../src/facts/references.js';
 import { constructorOf, nameText, thisClassOf } from '../../src/facts/resolve.js';
 import { appendItem, argumentList } from '../../src/syntax/lists.js';
 import { walk } from '../../src/syntax/expressions.js';
-import { checkCallers } from './callers.js';
+import { checkCallers, checkCreationByAncestors } from './callers.js';
 import { checkDetachedMethods } from './detached.js';
 import { doubtUnseenParent } from './exposure.js';
-import { containerOf, decorateParameter } from './container.js';
+import { containerOf, noteInheritance } from './container.js';
 import { fieldsToMove, isDeferred, moveFields, propertyAround, type MovedField } from './fields.js';
 import { isGlobalAlias, parameterName } from './names.js';
 import { creationsOf, injectInto, writer, type Creation } from './creations.js';
@@ -19,7 +19,10 @@ import { injectedParameter, type Injected } from './injected.js';
 import { documentParameter } from './jsdoc.js';
 import { passOn } from './passing.js';
 import { Refused } from './refusals.js';
+import { passThroughFactories } from './static-factories.js';
+import { decorateParameter } from './token.js';
 import type { Unit } from './unit.js';
+import { noteDeclarationFile } from './untraced.js';
 
 /** A class of a hierarchy that gets the registry, and what it does with the library itself. */
 interface Member {
@@ -44,7 +47,7 @@ export function injectClass(unit: Unit, root: ts.ClassLikeDeclaration, ownerOf: 
   const [first, ...heirs] = family;
   if (!first) return;
   const existing = injectedParameter(facts, root);
-  const name = existing?.name ?? parameterName(facts, family.map(({ node }) => node));
+  const name = existing?.name ?? parameterName(facts, family.map(({ node }) => node), facts.resolver.ancestorsOf(root), containerOf(facts, root)?.parameter);
   if (name === undefined) throw new Refused('names-taken', root);
 
   // An heir reaches the registry through the field that its ancestor keeps: its own initialisers run after `super()`.
@@ -82,10 +85,17 @@ export function injectClass(unit: Unit, root: ts.ClassLikeDeclaration, ownerOf: 
     const storing = stores && alias === undefined ? (inherits ? 'protected' : 'private') : undefined;
     if (storing !== undefined) doubtUnseenParent(unit, root, name);
     declareParameter(unit, root, name, storing, moved);
-    for (const heir of heirs) passToParent(unit, heir.node, name);
-    checkCallers(facts, root, parameterCount(facts, root), containerOf(root) !== undefined);
+    for (const heir of heirs) {
+      passToParent(unit, heir.node, name);
+      noteInheritance(unit, heir.node);
+    }
+    for (const { node } of family) {
+      checkCallers(unit, node, parameterCount(facts, node), containerOf(facts, node));
+      checkCreationByAncestors(facts, node, parameterCount(facts, node));
+    }
+    noteDeclarationFile(unit, root);
+    passThroughFactories(unit, root, name, family.map(({ node }) => parameterCount(facts, node)));
   }
-  for (const heir of heirs) if (constructorOf(heir.node)) checkCallers(facts, heir.node, constructorOf(heir.node)?.parameters.length ?? 0, containerOf(heir.node) !== undefined);
 }
 
 function memberFacts(unit: Unit, node: ts.ClassLikeDeclaration, owner: Owner | undefined): Member {
@@ -183,10 +193,10 @@ export function parameterCount(facts: Facts, owner: ts.ClassLikeDeclaration): nu
 }
 
 function declareParameter(unit: Unit, owner: ts.ClassLikeDeclaration, name: string, storing: 'private' | 'protected' | undefined, moved: readonly MovedField[]): void {
-  const container = containerOf(owner);
+  const decorators = containerOf(unit.facts, owner)?.decorators;
   const asProperty = storing !== undefined && isTypeScript(owner) && compilerOption(unit.facts.project, pathOf(owner), 'erasableSyntaxOnly') !== true;
   const declared = `${asProperty ? `${storing} readonly ` : ''}${unit.parameter(name, owner)}`;
-  const parameter = container ? `${decorateParameter(unit, owner, container)} ${declared}` : declared;
+  const parameter = decorators ? `${decorateParameter(unit, owner, decorators)} ${declared}` : declared;
   const assigns = storing !== undefined && !asProperty;
   if (assigns && isTypeScript(owner)) declareField(unit, owner, `${storing} readonly ${name}: ${unit.spell('Registry', owner, 'type')};`);
   extendConstructor(unit, owner, parameter, (indentation) => [...(assigns ? [`${indentation}this.${name} = ${name};`] : []), ...moveFields(unit, owner, moved, indentation)]);
@@ -211,8 +221,8 @@ function passToParent(unit: Unit, heir: ts.ClassLikeDeclaration, name: string): 
   const parent = unit.facts.resolver.parentOf(heir);
   const missing = Math.max(0, (parent ? parameterCount(unit.facts, parent) : 0) - call.arguments.length);
   unit.splice(file, appendItem(file.text, list, [...Array<string>(missing).fill('undefined'), name].join(', ')));
-  const container = containerOf(heir);
+  const decorators = containerOf(unit.facts, heir)?.decorators;
   const parameter = unit.parameter(name, heir);
-  appendParameter(unit, ctor, container ? `${decorateParameter(unit, heir, container)} ${parameter}` : parameter);
+  appendParameter(unit, ctor, decorators ? `${decorateParameter(unit, heir, decorators)} ${parameter}` : parameter);
   documentParameter(unit, ctor, name);
 }

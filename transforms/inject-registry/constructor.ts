@@ -34,7 +34,7 @@ export function appendParameter(unit: Unit, ctor: ts.ConstructorDeclaration, par
   const file = ctor.getSourceFile();
   const last = ctor.parameters.at(-1);
   if (last?.dotDotDotToken) throw new Refused('rest-parameter', last);
-  refuseArgumentsObject(ctor);
+  refuseOtherParameters(ctor);
   const list = parameterList(file.text, ctor);
   if (list) unit.splice(file, appendToParameters(unit, ctor, list, parameter));
   for (const overload of ctor.parent.members.filter(ts.isConstructorDeclaration)) {
@@ -44,10 +44,17 @@ export function appendParameter(unit: Unit, ctor: ts.ConstructorDeclaration, par
   }
 }
 
-/** @throws Refused where a function may count its arguments */
-export function refuseArgumentsObject(signature: ts.SignatureDeclaration): void {
+/** @throws Refused where a function may count its arguments, or may have no parameter with a default value */
+export function refuseOtherParameters(signature: ts.SignatureDeclaration & { body?: ts.Node | undefined }): void {
+  const { body } = signature;
+  for (const statement of body && ts.isBlock(body) ? body.statements : []) {
+    if (!ts.isExpressionStatement(statement) || !ts.isStringLiteral(statement.expression)) break;
+    if (statement.expression.text === 'use strict') throw new Refused('strict-directive', statement);
+  }
+  if (ts.isArrowFunction(signature)) return;
   walk(signature, (node) => {
-    if ((ts.isIdentifier(node) && node.text === 'arguments' && isReference(node)) || (ts.isMetaProperty(node) && node.keywordToken === ts.SyntaxKind.NewKeyword)) throw new Refused('arguments-object', node);
+    // `new.target` shows nothing of a parameter with a default value: not even the `length` of a function counts it.
+    if (ts.isIdentifier(node) && node.text === 'arguments' && isReference(node)) throw new Refused('arguments-object', node);
     return node === signature || !ts.isFunctionLike(node) || ts.isArrowFunction(node);
   });
 }

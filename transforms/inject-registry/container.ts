@@ -1,108 +1,105 @@
 import { ts } from 'ts-morph';
 import type { Facts } from '../../src/facts/facts.js';
-import { REGISTRY_TOKEN as TOKEN } from '../../src/library.js';
-import { lineStart } from '../../src/syntax/lines.js';
-import { stringOf } from '../../src/syntax/expressions.js';
-import { providerOfToken } from './provided.js';
+import { importedFrom } from '../../src/facts/imported.js';
+import { ownerName, type Owner } from '../../src/facts/owners.js';
+import { isTypeScript, pathOf } from '../../src/facts/program.js';
+import { usageOf } from '../../src/facts/references.js';
+import { constructorOf } from '../../src/facts/resolve.js';
+import { AWILIX_PARAMETER, awilixModeOf } from './awilix.js';
+import { isNestPlace } from './nest.js';
 import { Refused } from './refusals.js';
 import type { Unit } from './unit.js';
 
-/** How a dependency injection container is told that a parameter may be missing (each form was compiled and run). */
-interface Container {
-  /** Decorators before the parameter; `{token}` is the token's name. */
-  decorators: string;
+/** How a container is told that a parameter may be missing (each form was compiled and run). */
+export interface Decorators {
+  /** Before the parameter; `{token}` is the token's name. */
+  text: string;
   imports: readonly string[];
   module: string;
 }
 
-const CONTAINERS: Record<string, Container> = {
+/** A dependency injection container that creates an owner. */
+export interface Container {
+  /** Where it needs none, the default value is enough. */
+  decorators?: Decorators;
+  /** The name that the parameter has to have. */
+  parameter?: string;
+  /** Whether the container is who gets an owner that is passed on as a value: it calls it with what the owner declares. */
+  takes: (reference: ts.Node) => boolean;
+}
+
+const NEST: Decorators = {
   // Without a provider Nest passes undefined, and the default value holds. Without the decorators it throws.
-  nest: { decorators: '@Optional() @Inject({token})', imports: ['Inject', 'Optional'], module: '@nestjs/common' },
+  text: '@Optional() @Inject({token})', imports: ['Inject', 'Optional'], module: '@nestjs/common',
+};
+
+const DECORATORS: Record<string, Decorators> = {
   // A bare default is never right here: tsyringe silently makes a new Registry, and the metrics vanish from /metrics.
-  tsyringe: { decorators: '@inject({token}, { isOptional: true })', imports: ['inject'], module: 'tsyringe' },
-  inversify: { decorators: '@inject({token}) @optional()', imports: ['inject', 'optional'], module: 'inversify' },
+  tsyringe: { text: '@inject({token}, { isOptional: true })', imports: ['inject'], module: 'tsyringe' },
+  inversify: { text: '@inject({token}) @optional()', imports: ['inject', 'optional'], module: 'inversify' },
 };
 
 /** Decorators that have nothing to do with how an instance is made. */
 const HARMLESS_MODULES = /^(@nestjs\/swagger|class-transformer|class-validator|typeorm|@sentry\/.*|reflect-metadata)$/;
 
-/** The container that creates instances of a class, by the module its decorators come from. */
-export function containerOf(owner: ts.ClassLikeDeclaration): Container | undefined {
-  for (const decorator of ts.canHaveDecorators(owner) ? (ts.getDecorators(owner) ?? []) : []) {
-    const module = moduleOfDecorator(decorator);
-    if (module === undefined || HARMLESS_MODULES.test(module)) continue;
-    if (module.startsWith('@nestjs/')) return CONTAINERS.nest;
-    const known = CONTAINERS[module];
-    if (known) return known;
-    // A decorator of the project's own may do anything, but cannot know of parameters that it does not see.
-    if (!module.startsWith('.')) throw new Refused('container-unknown', decorator);
-  }
-  return undefined;
+/** What code that creates instances by their metadata, or with arguments of its own, has to say somewhere. */
+const MAKES_INSTANCES = /\bdesign:paramtypes\b|\bReflect\.construct\b/;
+
+/**
+ * The container that creates an owner: the one that its decorators come from, or that it is listed with.
+ *
+ * @throws Refused where that is one that may give the parameter something else
+ */
+export function containerOf(facts: Facts, owner: Owner['node']): Container | undefined {
+  const decorators = ts.isClassLike(owner) ? decoratorsOf(owner).map((decorator) => decoratorsFor(facts, decorator)).find((found) => found !== undefined) : undefined;
+  const container = decorators ? { decorators, takes: () => true } : containerByPlace(facts, owner);
+  if (container?.decorators && !isTypeScript(owner)) throw new Refused('parameter-decorators', owner);
+  return container;
 }
 
-function moduleOfDecorator(decorator: ts.Decorator): string | undefined {
+/** Notes an heir that its container leaves without a registry: since version 7 inversify gives it nothing of what its parent's constructor takes. */
+export function noteInheritance(unit: Unit, heir: ts.ClassLikeDeclaration): void {
+  if (constructorOf(heir) || containerOf(unit.facts, heir)?.decorators?.module !== 'inversify') return;
+  unit.notes.add(`inversify gives ${ownerName(heir)} no registry unless it has \`@injectFromBase({ extendConstructorArguments: true })\`; its metrics stay in the global one then`);
+}
+
+function decoratorsOf(owner: ts.ClassLikeDeclaration): readonly ts.Decorator[] {
+  return ts.canHaveDecorators(owner) ? (ts.getDecorators(owner) ?? []) : [];
+}
+
+function decoratorsFor(facts: Facts, decorator: ts.Decorator): Decorators | undefined {
   const callee = ts.isCallExpression(decorator.expression) ? decorator.expression.expression : decorator.expression;
-  let root: ts.Expression = callee;
-  while (ts.isPropertyAccessExpression(root)) root = root.expression;
-  if (!ts.isIdentifier(root)) return undefined;
-  for (const statement of decorator.getSourceFile().statements) {
-    if (!ts.isImportDeclaration(statement) || !statement.importClause) continue;
-    const { name, namedBindings } = statement.importClause;
-    const names = [name, ...(namedBindings ? (ts.isNamespaceImport(namedBindings) ? [namedBindings.name] : namedBindings.elements.map((e) => e.name)) : [])];
-    if (names.some((n) => n?.text === root.text)) return stringOf(statement.moduleSpecifier);
+  const imported = importedFrom(facts.resolver, callee);
+  const own = imported ? facts.resolver.modules.resolve(pathOf(decorator), imported.module) : pathOf(decorator);
+  if (own !== undefined) return decoratorsBehind(facts, own, decorator);
+  if (!imported || HARMLESS_MODULES.test(imported.module)) return undefined;
+  if (imported.module === 'tsyringe' && imported.name === 'autoInjectable') throw new Refused('auto-injectable', decorator);
+  const known = decoratorsOfModule(imported.module);
+  if (!known) throw new Refused('container-unknown', decorator);
+  return known;
+}
+
+function decoratorsOfModule(module: string): Decorators | undefined {
+  return module.startsWith('@nestjs/') ? NEST : DECORATORS[module];
+}
+
+/** What a decorator of the project's own hands a class to (`applyDecorators(Injectable(), …)`), by what its module imports. */
+function decoratorsBehind(facts: Facts, file: string, decorator: ts.Decorator): Decorators | undefined {
+  const text = facts.project.read(file) ?? '';
+  if (MAKES_INSTANCES.test(text)) throw new Refused('container-unknown', decorator);
+  const modules = ts.preProcessFile(text, true, true).importedFiles.map(({ fileName }) => fileName).filter((module) => !HARMLESS_MODULES.test(module));
+  return modules.map(decoratorsOfModule).find((found) => found !== undefined);
+}
+
+/** A class without decorators that a module of Nest lists or that stands in a decorator of Nest; what is registered in awilix. */
+function containerByPlace(facts: Facts, owner: Owner['node']): Container | undefined {
+  const { resolver } = facts;
+  const values = facts.references.to(owner).filter((reference) => usageOf(reference).kind === 'value');
+  const modes = values.map((reference) => awilixModeOf(resolver, reference));
+  for (const [index, reference] of values.entries()) {
+    if (modes[index] === 'proxy') throw new Refused('awilix-proxy', reference);
+    if (modes[index] === 'unknown') throw new Refused('awilix-mode-unknown', reference);
   }
-  return undefined;
-}
-
-/** The decorators that a registry parameter of a class takes; adds the token beside the first class that needs it, and the imports. */
-export function decorateParameter(unit: Unit, owner: ts.ClassLikeDeclaration, container: Container): string {
-  const file = owner.getSourceFile();
-  for (const name of container.imports) unit.need(file, container.module, name);
-  const provider = providerOfToken(unit.facts);
-  if (provider !== undefined) unit.doubt(`${provider} gives the container something for \`${TOKEN}\`, which may not be the global registry`);
-  const first = file.statements.find((statement) => ts.isClassDeclaration(statement) && containerFor(statement) !== undefined) ?? owner;
-  if (!declaresToken(file)) {
-    const at = declarationStart(first);
-    const name = tokenName(file, unit.facts.owners);
-    unit.insert(file, at, `/** Provide a registry under this token to give the classes here one of their own; without it they use the global one. */\nexport const ${name} = '${TOKEN}';\n\n`);
-    return container.decorators.replace('{token}', name);
-  }
-  return container.decorators.replace('{token}', TOKEN);
-}
-
-function containerFor(owner: ts.ClassDeclaration): Container | undefined {
-  try {
-    return containerOf(owner);
-  } catch (error) {
-    if (error instanceof Refused) return undefined;
-    throw error;
-  }
-}
-
-function declaresToken(file: ts.SourceFile): boolean {
-  return file.statements.some((statement) => {
-    if (ts.isVariableStatement(statement)) return statement.declarationList.declarations.some((d) => ts.isIdentifier(d.name) && d.name.text === TOKEN);
-    const bindings = ts.isImportDeclaration(statement) ? statement.importClause?.namedBindings : undefined;
-    return bindings !== undefined && ts.isNamedImports(bindings) && bindings.elements.some((e) => e.name.text === TOKEN);
-  });
-}
-
-/** One value for all tokens, so that one provider serves every class; the exported names differ where a barrel would make them clash. */
-function tokenName(file: ts.SourceFile, owners: Facts['owners']): string {
-  const [first] = owners.flatMap(({ node }) => (ts.isClassDeclaration(node) && containerFor(node) ? [node.getSourceFile().fileName] : [])).sort();
-  if (first === undefined || first === file.fileName) return TOKEN;
-  const stem = (/([^/]+)\.[cm]?[jt]sx?$/.exec(file.fileName)?.[1] ?? '').replace(/[^A-Za-z0-9]+/g, '_').replace(/([a-z0-9])([A-Z])/g, '$1_$2').toUpperCase();
-  return `${stem.replace(/^(?=\d)/, '_')}_REGISTRY`;
-}
-
-/** Where a declaration begins for its reader: at the comment right above it, but never above the file's header. */
-export function declarationStart(node: ts.Node): number {
-  const { text } = node.getSourceFile();
-  let start = node.getStart();
-  for (const comment of (ts.getLeadingCommentRanges(text, node.getFullStart()) ?? []).reverse()) {
-    const isHeader = comment.pos <= 1 || /@license|copyright/i.test(text.slice(comment.pos, comment.end));
-    if (isHeader || /\n[\t ]*\r?\n/.test(text.slice(comment.end, start))) break;
-    start = comment.pos;
-  }
-  return Math.max(lineStart(text, start), text.startsWith('\uFEFF') ? 1 : 0);
+  if (modes.includes('classic')) return { parameter: AWILIX_PARAMETER, takes: (reference) => awilixModeOf(resolver, reference) !== undefined };
+  return ts.isClassLike(owner) && values.some((reference) => isNestPlace(resolver, reference)) ? { decorators: NEST, takes: (reference) => isNestPlace(resolver, reference) } : undefined;
 }

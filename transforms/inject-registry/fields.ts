@@ -57,12 +57,19 @@ function isKept(fn: ts.Node): boolean {
 export function fieldsToMove(facts: Facts, owner: ts.ClassLikeDeclaration, places: readonly ts.Node[], stores: boolean): MovedField[] {
   const moving = new Set(places.flatMap((place) => (isDeferred(place, owner) ? [] : (propertyAround(place, owner) ?? []))));
   const candidates = owner.members.filter(ts.isPropertyDeclaration).filter((member) => member.initializer && !isStatic(member));
-  for (let before = -1; before !== moving.size; ) {
-    before = moving.size;
-    const names = new Set([...moving].map((property) => nameText(property.name)));
+  // A function that a field keeps reads the registry only when it is called: by another initialiser, say.
+  const kept = new Set(places.flatMap((place) => (isDeferred(place, owner) ? (propertyAround(place, owner) ?? []) : [])));
+  for (let before = -1; before !== moving.size + kept.size; ) {
+    before = moving.size + kept.size;
+    const late = new Set([...moving, ...kept].map((property) => nameText(property.name)));
     const first = candidates.find((candidate) => moving.has(candidate))?.pos ?? owner.end;
-    // Who registers a name first decides what a get-or-create finds, so what came after the first one that moves still does.
-    for (const candidate of candidates) if ((moving.size > 0 || stores) && (needsMovedState(candidate, owner, names) || (candidate.pos > first && usesRegistry(facts, candidate, owner)))) moving.add(candidate);
+    for (const candidate of candidates) {
+      if (moving.size === 0 && !stores) continue;
+      const reads = readsLateState(candidate, owner, late);
+      // Who registers a name first decides what a get-or-create finds, so what came after the first one that moves still does.
+      if (reads.atOnce || (candidate.pos > first && usesRegistry(facts, candidate, owner))) moving.add(candidate);
+      if (reads.deferred) kept.add(candidate);
+    }
   }
   return candidates.filter((property) => moving.has(property)).map((property) => movedField(facts, owner, property));
 }
@@ -81,28 +88,30 @@ function usesRegistry(facts: Facts, property: ts.PropertyDeclaration, owner: ts.
 }
 
 /**
- * Whether an initialiser depends on what is set only in the constructor: it reads a field that moves, or gives `this` to code
- * that may (a method, a getter, another object).
+ * Whether an initialiser depends on what is set only in the constructor: it reads a field that moves (or one that keeps a
+ * function which does), or gives `this` to code that may (a method, a getter, another object). At once, or in a function
+ * that the field keeps.
  */
-function needsMovedState(property: ts.PropertyDeclaration, owner: ts.ClassLikeDeclaration, moved: ReadonlySet<string | undefined>): boolean {
+function readsLateState(property: ts.PropertyDeclaration, owner: ts.ClassLikeDeclaration, late: ReadonlySet<string | undefined>): { atOnce: boolean; deferred: boolean } {
   const plain = new Set([...owner.members.filter(ts.isPropertyDeclaration).map((member) => nameText(member.name)), ...(constructorOf(owner)?.parameters ?? []).map((p) => p.name.getText()), 'constructor']);
-  let needs = false;
+  const reads = { atOnce: false, deferred: false };
   if (property.initializer) {
     walk(property.initializer, (node) => {
-      if (node.kind !== ts.SyntaxKind.ThisKeyword || isDeferred(node, owner)) return !needs;
+      if (node.kind !== ts.SyntaxKind.ThisKeyword) return;
       const outer = outermost(node);
       const read = ts.isPropertyAccessExpression(outer.parent) && outer.parent.expression === outer ? outer.parent.name.text : undefined;
-      if (read === undefined || moved.has(read) || !plain.has(read)) needs = true;
-      return !needs;
+      if (read === undefined || late.has(read) || !plain.has(read)) reads[isDeferred(node, owner) ? 'deferred' : 'atOnce'] = true;
     });
   }
-  return needs;
+  return reads;
 }
 
 function movedField(facts: Facts, owner: ts.ClassLikeDeclaration, property: ts.PropertyDeclaration): MovedField {
   const { initializer: initialiser } = property;
   const name = nameText(property.name);
   if (!initialiser || name === undefined || ts.isStringLiteralLike(property.name) || ts.isNumericLiteral(property.name)) throw new Refused('field-computed', property);
+  // A decorator of ECMAScript is given the value of the initialiser, and may replace it; one of `experimentalDecorators` never sees it.
+  if (ts.getDecorators(property) && compilerOption(facts.project, pathOf(owner), 'experimentalDecorators') !== true) throw new Refused('field-decorated', property);
   const hidden = namesOfConstructor(constructorOf(owner));
   walk(initialiser, (node) => {
     if (ts.isIdentifier(node) && isReference(node) && hidden.has(node.text)) throw new Refused('field-captures-name', node);
@@ -172,9 +181,12 @@ function typeOf(unit: Unit, owner: ts.ClassLikeDeclaration, property: ts.Propert
     if (value.typeArguments) return `: ${value.expression.getText()}<${value.typeArguments.map((argument) => argument.getText()).join(', ')}>`;
     return `: ${value.expression.getText()}<${labelsOf(value)}>`;
   }
+  const guarded = guardedType(unit, value);
+  if (guarded !== undefined) return `: ${guarded}`;
   // The compiler infers it from the assignment, but only where implicit `any` is refused (measured with tsc 5.9).
   const option = (name: string): boolean | undefined => asBoolean(compilerOption(unit.facts.project, pathOf(owner), name));
-  if (option('noImplicitAny') ?? option('strict') ?? false) return '';
+  const isPrivate = ts.isPrivateIdentifier(property.name) || property.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.PrivateKeyword);
+  if ((option('noImplicitAny') ?? option('strict') ?? false) && (isPrivate || option('isolatedDeclarations') !== true)) return '';
   throw new Refused('field-untyped', property);
 }
 
@@ -182,6 +194,21 @@ function isThroughThis(node: ts.Expression): boolean {
   let root = bare(node);
   while (ts.isPropertyAccessExpression(root)) root = bare(root.expression);
   return root.kind === ts.SyntaxKind.ThisKeyword;
+}
+
+/** `(register.getSingleMetric(name) as Counter<'a'>) ?? new Counter(…)`: the type that the code gives what may be there already. */
+function guardedType(unit: Unit, value: ts.Expression): string | undefined {
+  if (!ts.isBinaryExpression(value) || (value.operatorToken.kind !== ts.SyntaxKind.QuestionQuestionToken && value.operatorToken.kind !== ts.SyntaxKind.BarBarToken)) return undefined;
+  let left = value.left;
+  while (ts.isParenthesizedExpression(left)) left = left.expression;
+  const right = bare(value.right);
+  if (!ts.isAsExpression(left) || !ts.isNewExpression(right)) return undefined;
+  const types = ts.isUnionTypeNode(left.type) ? left.type.types.filter((type) => type.kind !== ts.SyntaxKind.UndefinedKeyword) : [left.type];
+  const [type] = types;
+  const { resolver } = unit.facts;
+  if (!type || types.length > 1 || !ts.isTypeReferenceNode(type)) return undefined;
+  const name = resolver.libraryExport(type.typeName)?.name;
+  return name !== undefined && METRIC_CLASSES.has(name) && resolver.libraryExport(right.expression)?.name === name ? type.getText() : undefined;
 }
 
 /** `'a' | 'b'` from literal label names; in `@prometheus-io/client` a bare `Counter` accepts no labels, so `string` otherwise. */

@@ -1,18 +1,22 @@
 import { ts } from 'ts-morph';
 import type { FunctionNode, Owner } from '../../src/facts/owners.js';
 import { isTypeScript } from '../../src/facts/program.js';
-import { outermost } from '../../src/syntax/expressions.js';
+import { providerMadeBy } from '../../src/facts/providers.js';
+import { arityOf } from '../../src/syntax/expressions.js';
 import { appendItem, parameterList } from '../../src/syntax/lists.js';
 import { checkCallers } from './callers.js';
-import { refuseArgumentsObject } from './constructor.js';
+import { containerOf } from './container.js';
+import { refuseOtherParameters } from './constructor.js';
 import { creationsOf, injectInto, writer } from './creations.js';
 import { injectedParameter } from './injected.js';
 import { documentParameter } from './jsdoc.js';
 import { parameterName } from './names.js';
+import { listInProvider } from './nest.js';
 import { appendToParameters } from './parameters.js';
 import { passOn } from './passing.js';
 import { Refused } from './refusals.js';
 import type { Unit } from './unit.js';
+import { checkUntracedCallers, noteDeclarationFile } from './untraced.js';
 
 /**
  * Puts together the change of one function: a trailing parameter, and the metrics and uses of the global registry that
@@ -22,9 +26,9 @@ import type { Unit } from './unit.js';
  */
 export function injectFunction(unit: Unit, node: FunctionNode, owner: Owner): void {
   if (ts.isAccessor(node)) throw new Refused('getter', node);
-  if (isTypedElsewhere(node)) throw new Refused('passed-as-value', node);
   const existing = injectedParameter(unit.facts, node);
-  const name = existing?.name ?? parameterName(unit.facts, [node]);
+  const container = containerOf(unit.facts, node);
+  const name = existing?.name ?? parameterName(unit.facts, [node], [], container?.parameter);
   if (name === undefined) throw new Refused('names-taken', node);
   const isInParameters = (place: ts.Node): boolean => node.parameters.some((p) => place.pos >= p.pos && place.end <= p.end);
   const access = (place: ts.Node): string => {
@@ -37,22 +41,18 @@ export function injectFunction(unit: Unit, node: FunctionNode, owner: Owner): vo
   if (existing) return;
   appendParameter(unit, node, unit.parameter(name, node));
   documentParameter(unit, node, name);
-  checkCallers(unit.facts, node, node.parameters.length, false);
-}
-
-/** `const h: Handler = (name) => …`: the type says what callers pass, and may have more parameters than the function names. */
-function isTypedElsewhere(node: FunctionNode): boolean {
-  const outer = outermost(node);
-  const types: (ts.TypeNode | undefined)[] = [ts.isVariableDeclaration(outer.parent) ? outer.parent.type : undefined, ts.getJSDocType(node)];
-  for (let at: ts.Node = node; at !== outer; at = at.parent) if (ts.isAsExpression(at.parent) || ts.isSatisfiesExpression(at.parent)) types.push(at.parent.type);
-  return types.some((type) => type !== undefined && !ts.isFunctionTypeNode(type));
+  checkCallers(unit, node, arityOf(node), container);
+  const provider = providerMadeBy(node);
+  if (provider) listInProvider(unit, provider, node, arityOf(node));
+  else checkUntracedCallers(unit, node);
+  noteDeclarationFile(unit, node);
 }
 
 function appendParameter(unit: Unit, node: FunctionNode, parameter: string): void {
   const file = node.getSourceFile();
   const last = node.parameters.at(-1);
   if (last?.dotDotDotToken) throw new Refused('rest-parameter', last);
-  if (!ts.isArrowFunction(node)) refuseArgumentsObject(node);
+  refuseOtherParameters(node);
   const list = parameterList(file.text, node);
   if (list) unit.splice(file, appendToParameters(unit, node, list, parameter));
   else if (last) {

@@ -1,9 +1,10 @@
 import { ts } from 'ts-morph';
 import type { Facts } from '../../src/facts/facts.js';
 import { isTypeScript, pathOf } from '../../src/facts/program.js';
-import { boundNames, nameText, type Target } from '../../src/facts/resolve.js';
+import { boundNames, constructorOf, nameText, type Target } from '../../src/facts/resolve.js';
 import { hasModuleSyntax } from '../../src/syntax/modules.js';
 import { isReference, moduleSpecifierOf, stringOf, walk } from '../../src/syntax/expressions.js';
+import { isRegistered } from './awilix.js';
 
 interface Spelling {
   text: string;
@@ -138,9 +139,12 @@ export function declaresName(within: ts.Node, name: string): boolean {
  * called `registry` or `register` already and means something else. Undefined where both are taken.
  *
  * @param owners the owner, and the subclasses that get the parameter too
+ * @param ancestors the classes that the owner extends, whose members it has as well
+ * @param required the one name that it may have, because a container goes by it
  */
-export function parameterName(facts: Facts, owners: readonly ts.Node[]): string | undefined {
-  const meanings = owners.flatMap((owner) => strangers(facts, owner));
+export function parameterName(facts: Facts, owners: readonly ts.Node[], ancestors: readonly ts.ClassLikeDeclaration[] = [], required?: string): string | undefined {
+  const meanings = [...owners.flatMap((owner) => strangers(facts, owner)), ...ancestors.flatMap((ancestor) => strangeMembers(facts, ancestor))];
+  if (required !== undefined) return meanings.includes(required) || isRegistered(facts, required) ? undefined : required;
   if (!meanings.includes('registry') && !meanings.includes('register')) return 'registry';
   return meanings.includes('metricsRegistry') ? undefined : 'metricsRegistry';
 }
@@ -149,12 +153,8 @@ const CANDIDATES: ReadonlySet<string> = new Set(['registry', 'register', 'metric
 
 /** The candidate names that mean something else than the global registry inside an owner. */
 function strangers(facts: Facts, owner: ts.Node): string[] {
-  const found = new Set<string>();
+  const found = new Set<string>(ts.isClassLike(owner) ? strangeMembers(facts, owner) : []);
   walk(owner, (node) => {
-    if (ts.isClassElement(node) && node.parent === owner && node.name && ts.isClassLike(owner)) {
-      const name = nameText(node.name);
-      if (name !== undefined && CANDIDATES.has(name) && !isGlobalAlias(facts, owner, name)) found.add(name);
-    }
     if (!ts.isIdentifier(node) || !CANDIDATES.has(node.text)) return;
     const { parent } = node;
     const declares = (ts.isParameter(parent) || ts.isVariableDeclaration(parent) || ts.isBindingElement(parent) || ts.isFunctionDeclaration(parent)) && parent.name === node;
@@ -163,6 +163,15 @@ function strangers(facts: Facts, owner: ts.Node): string[] {
     else if (declares && node.text === 'registry') found.add(node.text);
   });
   return [...found];
+}
+
+/** The candidate names that are members of a class, and mean something else there. */
+function strangeMembers(facts: Facts, owner: ts.ClassLikeDeclaration): string[] {
+  const parameters = (constructorOf(owner)?.parameters ?? []).filter((parameter) => ts.isParameterPropertyDeclaration(parameter, parameter.parent));
+  return [...owner.members, ...parameters].flatMap(({ name: written }) => {
+    const name = written && !ts.isObjectBindingPattern(written) && !ts.isArrayBindingPattern(written) ? nameText(written) : undefined;
+    return name !== undefined && CANDIDATES.has(name) && !isGlobalAlias(facts, owner, name) ? [name] : [];
+  });
 }
 
 /** Whether a member of a class only ever holds the global registry. */

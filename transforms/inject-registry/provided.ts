@@ -35,11 +35,17 @@ function provides(facts: Facts, file: ts.SourceFile, names: ReadonlySet<string>)
   if (![...names].some((name) => file.text.includes(name))) return false;
   walk(file, (node) => {
     if (found || ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) return false;
-    const isNamed = (ts.isIdentifier(node) && names.has(node.text)) || stringOf(node) === REGISTRY_TOKEN;
+    const isNamed = (ts.isIdentifier(node) && names.has(node.text) && !isAnother(facts, node)) || stringOf(node) === REGISTRY_TOKEN;
     if (isNamed && !ts.isVariableDeclaration(node.parent) && !isAskedFor(node) && !isGivenGlobal(facts, node)) found = true;
     return undefined;
   });
   return found;
+}
+
+/** Whether a name of the token stands for something else here. */
+function isAnother(facts: Facts, name: ts.Identifier): boolean {
+  const target = facts.resolver.target(name);
+  return target?.kind === 'declaration' && ts.isVariableDeclaration(target.node) && target.node.initializer !== undefined && stringOf(target.node.initializer) !== REGISTRY_TOKEN;
 }
 
 /** `@Inject(TOKEN)` before a parameter or a field. */

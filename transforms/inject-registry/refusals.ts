@@ -8,12 +8,20 @@ export const REFUSALS = {
     advice: 'give {name} an options object or put the registry before the rest parameter, and pass `registers: [registry]` to each metric',
   },
   'arguments-object': {
-    reason: '{name} reads `arguments` or `new.target`, so another parameter may change what it does',
+    reason: '{name} reads `arguments`, so another parameter may change what it does',
     advice: 'name the parameters, then run the tool again',
+  },
+  'strict-directive': {
+    reason: "{name} has a 'use strict' of its own, which JavaScript forbids beside a parameter with a default value",
+    advice: "move 'use strict' to the top of the file, then run the tool again",
   },
   'passed-as-value': {
     reason: '{name} is passed on as a value, and whoever calls it may pass more arguments than it declares',
     advice: 'pass a function that calls {name} with exactly its arguments, then run the tool again',
+  },
+  'typed-elsewhere': {
+    reason: '{name} is declared to have a type, and whoever calls it through that type may pass more arguments than it declares',
+    advice: 'leave the metric to a function of its own that takes `registry: Registry = register`, and call that from {name}',
   },
   'caller-passes-more': {
     reason: 'a caller passes {name} more arguments than it declares, or spreads them',
@@ -28,7 +36,7 @@ export const REFUSALS = {
     advice: 'make it an arrow function, then run the tool again',
   },
   'names-taken': {
-    reason: '{name} uses the names `registry` and `metricsRegistry` for something else',
+    reason: 'the names that a registry could have in {name} (`registry`, `metricsRegistry`) stand for something else',
     advice: 'rename one of them, then run the tool again',
   },
   'registry-optional': {
@@ -79,13 +87,33 @@ export const REFUSALS = {
     reason: 'a field of {name} with a computed name creates a metric, so the metric cannot move to the constructor',
     advice: 'create the metric in the constructor',
   },
+  'field-decorated': {
+    reason: 'a decorated field of {name} creates a metric, and without `experimentalDecorators` a decorator is given what the initialiser makes, so the metric cannot move to the constructor',
+    advice: 'create the metric in the constructor, or take the decorator off, then run the tool again',
+  },
   'field-untyped': {
-    reason: 'a field of {name} that moves to the constructor has no type, and without `strict` the compiler would make it `any`',
+    reason: 'a field of {name} that moves to the constructor has no type, and the compiler would infer none: without `strict` it makes it `any`, with `isolatedDeclarations` it refuses',
     advice: 'write the type of the field, then run the tool again',
   },
   getter: {
     reason: '{name} is a getter outside of a class and cannot take a registry',
     advice: 'make it a function with a parameter `registry`',
+  },
+  'auto-injectable': {
+    reason: '{name} has `@autoInjectable()`, with which tsyringe resolves every parameter that the caller leaves out, and throws where nothing is registered for it',
+    advice: 'use `@injectable()` and `container.resolve({name})`, then run the tool again',
+  },
+  'awilix-proxy': {
+    reason: 'awilix calls {name} with one object that holds everything (PROXY, its default mode), so a registry cannot be a parameter of its own',
+    advice: 'register it with `.classic()`, then run the tool again; or register a `metricsRegistry`, take it out of that object, and pass `registers: [metricsRegistry]` to each metric',
+  },
+  'awilix-mode-unknown': {
+    reason: 'awilix creates {name} in a container that is made elsewhere, so it cannot be told whether it goes by parameters or passes one object that holds everything',
+    advice: 'say so where it is registered, with `.classic()` or `.proxy()`, then run the tool again',
+  },
+  'parameter-decorators': {
+    reason: '{name} is created by a container, which has to be told of a parameter by a decorator, and JavaScript has no decorators for parameters',
+    advice: 'add `registry = register` in the way the container asks for it in JavaScript, and pass `registers: [registry]` to each metric',
   },
   'container-unknown': {
     reason: '{name} is created by a container that the tool does not know, and a parameter more may change what it is given',

@@ -5,15 +5,20 @@ import { ownerName, type Owner } from '../../src/facts/owners.js';
 import { isApplication } from '../../src/facts/packages.js';
 import { pathOf } from '../../src/facts/program.js';
 import { References, usageOf } from '../../src/facts/references.js';
+import { providerMadeBy } from '../../src/facts/providers.js';
 import { isStatic } from '../../src/facts/resolve.js';
+import { declaredSignature } from '../../src/facts/signatures.js';
 import { isTestFile } from '../../src/facts/tests.js';
 import { outermost } from '../../src/syntax/expressions.js';
+import { containerOf } from './container.js';
 
 /**
  * Whether an owner may be called by somebody who is not seen in the repository, and who may pass more arguments than it declares: a
  * framework that loads the module, takes the object that holds the function, or looks for a name that it knows.
  */
 export function mayHaveUnseenCallers(facts: Facts, owner: Owner['node']): boolean {
+  // A container, the list of a provider or a declared type says what it is called with.
+  if (containerOf(facts, owner) || (!ts.isClassLike(owner) && (providerMadeBy(owner) || declaredSignature(facts.resolver, owner)))) return false;
   const isDeployed = isApplication(facts.project, pathOf(owner));
   // Tests call what a library is for. What only the tests of a program call, something else calls in production.
   const isCalled = facts.references.to(owner).some((reference) => usageOf(reference).kind !== 'harmless' && !(isDeployed && isTestFile(pathOf(reference))) && !isInside(reference, owner));
@@ -25,7 +30,7 @@ export function mayHaveUnseenCallers(facts: Facts, owner: Owner['node']): boolea
   if (ts.isClassLike(owner)) return isDeployed && isWhole;
   if (isWhole || isAssignedToObject(owner)) return true;
   const holder = holderOf(owner);
-  return (holder !== undefined && isHandedOver(facts, holder)) || (isDeployed && (name !== undefined || holder !== undefined || isStatic(owner)));
+  return (holder !== undefined && (isHandedOver(facts, holder) || ownerName(owner) === 'useFactory')) || (isDeployed && (name !== undefined || holder !== undefined || isStatic(owner)));
 }
 
 function isInside(node: ts.Node, other: ts.Node): boolean {

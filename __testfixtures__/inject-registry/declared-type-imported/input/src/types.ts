@@ -1,0 +1,1 @@
+export type Init = (name: string) => void;

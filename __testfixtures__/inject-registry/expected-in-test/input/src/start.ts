@@ -1,0 +1,5 @@
+import * as metrics from './metrics.js';
+
+export function start(): void {
+  metrics.init();
+}

@@ -1,0 +1,8 @@
+import { beforeEach, expect, it } from 'vitest';
+import { init } from '../src/metrics.js';
+
+beforeEach(() => init());
+
+it('is there', () => {
+  expect(true).toBe(true);
+});

@@ -1,0 +1,3 @@
+const { create } = require('./metrics.cjs');
+
+module.exports.hits = create('hits_total');

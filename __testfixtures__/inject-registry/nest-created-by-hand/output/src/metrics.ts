@@ -1,0 +1,18 @@
+import { Injectable, Inject, Optional } from '@nestjs/common';
+import { Counter, Registry, register } from 'prom-client';
+
+/** Provide a registry under this token to give the classes here one of their own; without it they use the global one. */
+export const METRICS_REGISTRY = 'METRICS_REGISTRY';
+
+@Injectable()
+export class Metrics {
+  private readonly hits: Counter<string>;
+
+  constructor(readonly config: Map<string, string>, @Optional() @Inject(METRICS_REGISTRY) registry: Registry = register) {
+    this.hits = new Counter({ name: 'hits_total', help: 'h', registers: [registry] });
+  }
+
+  hit(): void {
+    this.hits.inc();
+  }
+}

@@ -1,0 +1,3 @@
+import { applyDecorators, Injectable } from '@nestjs/common';
+
+export const Metered = (): ClassDecorator => applyDecorators(Injectable());

@@ -1,0 +1,3 @@
+export function Tracked<T extends new () => object>(type: T): T {
+  return type;
+}

@@ -1,0 +1,13 @@
+import { Counter } from 'prom-client';
+
+export const plugin = {
+  install(app: string): void {
+    new Counter({ name: app, help: 'h' }).inc();
+  },
+};
+
+export const own = {
+  install(app: string): void {
+    new Counter({ name: app, help: 'h' }).inc();
+  },
+};

@@ -1,0 +1,2 @@
+export * from './counter.js';
+export { createGauge as gauge } from './gauge.js';

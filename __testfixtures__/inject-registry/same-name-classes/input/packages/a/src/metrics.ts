@@ -1,0 +1,5 @@
+import { Counter } from 'prom-client';
+
+export class Metrics {
+  readonly hits = new Counter({ name: 'a_total', help: 'h' });
+}

@@ -1,0 +1,4 @@
+/** No metrics of prom-client. */
+export class Metrics {
+  readonly hits = 0;
+}

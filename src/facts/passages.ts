@@ -1,0 +1,57 @@
+import { ts } from 'ts-morph';
+import { load } from './closure.js';
+import { exportedNames } from './exports.js';
+import { isTelling, mentioningRare, ownNames } from './mentions.js';
+import { pathOf, type Program } from './program.js';
+import type { Resolver } from './resolve.js';
+
+/** How a module that hands another one on without naming its parts says so, in ES modules and in CommonJS. */
+const HANDS_ON: readonly string[] = ['export *', 'export*', 'exports = require(', '...require(', 'Object.assign(exports', 'Object.assign(module.exports'];
+
+/**
+ * Loads the files that may reach the declarations without spelling their names: through `export *`, and what CommonJS does for it,
+ * or under a name that a module gives them (`export { create as make }`). Otherwise a caller there would not count as one.
+ */
+export async function loadPassages(program: Program, resolver: Resolver, declarations: ReadonlySet<ts.Node>): Promise<void> {
+  const { project } = program;
+  const importers = await passagesOf(program, resolver);
+  const own = new Set([...declarations].flatMap(ownNames));
+  const asked = new Set<string>();
+  for (let before = -1; before !== program.size; ) {
+    before = program.size;
+    const exported = exportsOf(program, resolver, declarations);
+    const reached = new Set([...declarations, ...exported.map(({ file }) => file)].map(pathOf));
+    for (const module of reached) for (const importer of importers.get(module) ?? []) reached.add(importer);
+    load(program, [...reached]);
+    const given = [...new Set(exported.map(({ name }) => name))].filter((name) => !own.has(name) && isTelling(name) && !asked.has(name));
+    for (const name of given) asked.add(name);
+    load(program, (await mentioningRare(project, given)).files);
+  }
+}
+
+/** The modules that hand a module on as a whole, by its path. */
+async function passagesOf({ project }: Program, resolver: Resolver): Promise<Map<string, string[]>> {
+  const importers = new Map<string, string[]>();
+  for (const file of await project.mentioning(HANDS_ON)) {
+    for (const { fileName } of ts.preProcessFile(project.read(file) ?? '', true, true).importedFiles) {
+      const module = resolver.modules.resolve(file, fileName);
+      if (module !== undefined) importers.set(module, [...(importers.get(module) ?? []), file]);
+    }
+  }
+  return importers;
+}
+
+/** Every name under which code may refer to one of the declarations: their own, and those that modules export them under. */
+export function namesOf(program: Program, resolver: Resolver, declarations: ReadonlySet<ts.Node>): Set<string> {
+  return new Set([...[...declarations].flatMap(ownNames), ...exportsOf(program, resolver, declarations).map(({ name }) => name)]);
+}
+
+/** Where the loaded files export one of the declarations. */
+function exportsOf(program: Program, resolver: Resolver, declarations: ReadonlySet<ts.Node>): { file: ts.SourceFile; name: string }[] {
+  return program.files.flatMap((file) =>
+    exportedNames(file).flatMap((name) => {
+      const target = resolver.exported(pathOf(file), name);
+      return target?.kind === 'declaration' && declarations.has(target.node) ? [{ file, name }] : [];
+    }),
+  );
+}
