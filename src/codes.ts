@@ -28,7 +28,6 @@ export const CODES = [
   'parent-unknown',
   'passed-as-value',
   'positional-options',
-  'registers-twice',
   'registries-taken',
   'registry-not-kept',
   'registry-optional',

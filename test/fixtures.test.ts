@@ -108,7 +108,7 @@ async function factsOf(project: Project, situation: string): Promise<Facts> {
 }
 
 /** What the reason of a change to production code says where it needs review. */
-const SAYS_WHY = /what \/metrics serves may change: |the file loads the library only when it is needed|remembers what was created first/;
+const SAYS_WHY = /what \/metrics serves may change: |the file loads the library only when it is needed/;
 
 const visited = new Map<Transform, string[]>(WALKED.map(({ transform }) => [transform, []]));
 

@@ -57,6 +57,7 @@ const USES: Record<string, Use> = {
   'prologue-constructor': (m, ...r) => new m.Metrics(...r),
   'prometheus-io': (m, ...r) => new m.Metrics(...r),
   'record-of-metrics': (m, ...r) => new m.Metrics('n', ...r),
+  'registers-twice': (m, ...r) => [new m.Twice(...r), m.twice(...r)],
   'registry-alias-field': (m, ...r) => new m.Metrics(...r).text(),
   'several-libraries-in-a-file': (m, ...r) => new m.Metrics(...r),
   'require-whole': (m, ...r) => new m.Metrics(...r),

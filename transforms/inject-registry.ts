@@ -14,7 +14,7 @@ import { gatewayText } from './inject-registry/gateways.js';
 import { injectFunction } from './inject-registry/function.js';
 import { judgeLoose, judgeSubclass, KEPT } from './inject-registry/loose.js';
 import { whereTo } from '../src/facts/registration.js';
-import { refuseOtherRegistries } from './inject-registry/other-registries.js';
+import { injectTakenList, registersTwice } from './inject-registry/other-registries.js';
 import { passesAmong, type Pass, type Planned } from './inject-registry/passing.js';
 import { placeName } from './inject-registry/places.js';
 import { REFUSALS, Refused, type RefusalCode } from './inject-registry/refusals.js';
@@ -71,7 +71,7 @@ function draftOf(facts: Facts, family: Family, ids: Map<string, number>, id?: st
   const library = owners[0]?.library ?? '';
   const unit = new Unit(facts, library, ownerName(node), passes);
   const findings = [...unitFindings(unit, family, () => id ?? idOf(node, ids))];
-  return { family, node, library, findings, change: findings.find((finding) => finding.kind === 'change') };
+  return { family, node, library, findings, change: findings.find((finding) => finding.kind === 'change'), memory: unit.memory, takesRegistry: unit.takesRegistry };
 }
 
 function idOf(node: ts.Node, ids: Map<string, number>): string {
@@ -94,19 +94,23 @@ function* unitFindings(unit: Unit, { node, owners }: Family, id: () => string): 
   const sites = creations.map(({ site }) => site);
   if (sites.length === 0) return;
   try {
-    refuseOtherRegistries(facts, node, created);
     refuseSeveralLibraries(facts, owners);
-    if (ts.isClassLike(node)) injectClass(unit, node, (other) => owners.find((owner) => owner.node === other));
-    else injectFunction(unit, node, first);
-    doubtExposure(unit, node, owners);
+    unit.takesRegistry = !injectTakenList(unit, node, owners, creations);
+    if (unit.takesRegistry) {
+      if (ts.isClassLike(node)) injectClass(unit, node, (other) => owners.find((owner) => owner.node === other));
+      else injectFunction(unit, node, first);
+      doubtExposure(unit, node, owners);
+    }
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     const isElsewhere = !owners.some((owner) => isWithin(error.at, owner.node));
     yield refusal(error.code, name, startOf(owners) ?? error.at, sites, isElsewhere ? error.at : undefined);
     return;
   }
-  const memory = rememberedBy(facts, node, creations.map((creation) => creation.node));
-  if (memory !== undefined) unit.review(`\`${memory}\` remembers what was created first, so that an injected registry counts for the first caller only`);
+  unit.memory = rememberedBy(facts, node, creations.map((creation) => creation.node));
+  if (unit.memory !== undefined && unit.takesRegistry) unit.notes.add(`\`${unit.memory}\` remembers what was created first, so that an injected registry counts for the first caller only`);
+  const twice = registersTwice(facts, node);
+  if (twice) unit.notes.add(`it has a registry of its own, which it puts metrics into that are in the global one as well (${placeName(twice)})`);
   yield changeOf(node, sites, unit, id());
 }
 
@@ -131,9 +135,10 @@ function changeOf(node: Owner['node'], created: readonly Site[], unit: Unit, id:
   };
 }
 
-/** A default export without a name is known by its file. */
+/** A default export without a name is known by its file, a function that is given away by who gets it. */
 function shownName(node: ts.Node): string {
   const name = ownerName(node);
+  if (name.endsWith('()')) return `the function given to ${name.slice(0, -2)}`;
   return name === 'default' ? `the default export of ${posix.basename(pathOf(node))}` : name;
 }
 

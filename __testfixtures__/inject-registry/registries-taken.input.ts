@@ -1,4 +1,4 @@
-import { Counter, Gauge, Registry, register } from 'prom-client';
+import { Counter, Gauge, Registry, collectDefaultMetrics, register } from 'prom-client';
 
 interface Options {
   app: string;
@@ -10,33 +10,58 @@ export function inType(params: { registers: Registry[] }): Gauge {
   return new Gauge({ name: 'in_type', help: 'i' });
 }
 
+export function takenOut(params: { registers: Registry[]; app: string }): Gauge {
+  const { registers, app } = params;
+  registers.forEach((one) => one.removeSingleMetric(app));
+  return new Gauge({ name: app, help: 'i', labelNames: ['a'] });
+}
+
 export function inInterface({ app, registers }: Options): Counter {
   return new Counter({ name: `${app}_${registers.length}_total`, help: 'i' });
+}
+
+export function renamed({ registers: all }: { registers: Registry[] }): () => Counter {
+  return () => new Counter({ name: `renamed_${all.length}_total`, help: 'i' });
 }
 
 export function asList(registers: Array<Registry>): Counter[] {
   return [new Counter({ name: 'list_total', help: 'l', registers }), new Counter({ name: 'forgotten_total', help: 'f' })];
 }
 
-export class Twice {
-  private readonly own = new Registry();
+export class Kept {
   readonly hits: Counter;
 
-  constructor() {
-    this.hits = new Counter({ name: 'twice_total', help: 't' });
-    this.own.registerMetric(this.hits);
+  constructor(registries: Registry[]) {
+    this.hits = new Counter({ name: 'kept_total', help: 'k' });
+    for (const one of registries) one.setDefaultLabels({ a: 'b' });
   }
 }
 
-export function twice(): Counter {
-  const own = new Registry();
-  const counter = new Counter({ name: 'twice_fn_total', help: 't' });
-  own.registerMetric(counter);
-  return counter;
+// The list cannot be reached, or is not all that these need.
+export class Outside {
+  readonly early = new Counter({ name: 'early_total', help: 'e' });
+
+  constructor(readonly registers: Registry[]) {}
 }
 
-export function globalTwice(): Counter {
-  const counter = new Counter({ name: 'global_twice_total', help: 'g', registers: [] });
-  register.registerMetric(counter);
-  return counter;
+export function elsewhere(options: { name: string; help: string }, registers: Registry[]): Counter {
+  registers.forEach((one) => one.removeSingleMetric(options.name));
+  return new Counter(options);
+}
+
+export function defaults(registers: Registry[]): void {
+  registers.forEach((one) => one.clear());
+  collectDefaultMetrics();
+}
+
+export function asks(registers: Registry[]): Counter {
+  registers.forEach((one) => one.clear());
+  return (register.getSingleMetric('asks_total') as Counter) ?? new Counter({ name: 'asks_total', help: 'a' });
+}
+
+export function hidden(registers: Registry[]): Counter[] {
+  return registers.map((_, index) => {
+    const registers = index;
+    return new Counter({ name: `hidden_${registers}_total`, help: 'h' });
+  });
 }

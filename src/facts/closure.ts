@@ -5,7 +5,7 @@ import { importersOf, mentioningNames, specifierTails } from './mentions.js';
 import { creatorAround, metricSiteOf, defaultsCallOf, placementOf } from './owners.js';
 import { loadPassages, namesOf } from './passages.js';
 import { pathOf, type Program } from './program.js';
-import { loadFoundations } from './reach.js';
+import { loadFoundations, loadReceivers } from './reach.js';
 import { References } from './references.js';
 import type { Resolver } from './resolve.js';
 import { isTestFile } from './tests.js';
@@ -41,6 +41,7 @@ export async function loadClosure(program: Program, resolver: Resolver, mentioni
     }
     fresh = creatorsOf(creators, program, resolver).filter((node) => !creators.has(node));
   }
+  loadReceivers(program, resolver);
   await loadInstanceUsers(program, ownersIn(program.files, resolver));
   return creators;
 }

@@ -5,9 +5,10 @@ import { findCleanups, type Cleanup } from './cleanups.js';
 import { loadClosure } from './closure.js';
 import { gatewayUses, type GatewayUse } from './gateways.js';
 import { globalCreators } from './global-creators.js';
-import { creationSiteOf, defaultsCallOf, holderOf, metricSiteOf, placementOf, subclassOf, type CreationSite, type Owner, type Placement } from './owners.js';
+import { creationSiteOf, defaultsCallOf, holderOf, isFunctionNode, metricSiteOf, placementOf, subclassOf, type CreationSite, type Owner, type Placement } from './owners.js';
 import { namesOf } from './passages.js';
 import { Program } from './program.js';
+import { receivedAs } from './received.js';
 import { References } from './references.js';
 import { Resolver } from './resolve.js';
 import { setupsFor, type Setup } from './setup.js';
@@ -73,7 +74,7 @@ export async function gatherFacts(project: Project, options: FactOptions): Promi
   const holders = [...creators].flatMap((node) => holderOf(node) ?? []);
   const references = new References(program, resolver, new Set([...creators, ...holders]), namesOf(program, resolver, creators));
   const files = new TestFiles(project);
-  const { owners, loose, subclasses } = sortUses(uses, (node) => timeInTests(node, files, resolver));
+  const { owners, loose, subclasses } = sortUses(uses, resolver, (node) => timeInTests(node, files, resolver));
   const leaking = globalCreators(creators, uses, references, resolver);
   const cleanups = await findCleanups({ project, program, resolver, uses, files, creators: new Set([...leaking.anew, ...leaking.once.keys()]) });
   const question = { program, resolver, uses, references, leaking, files };
@@ -84,7 +85,12 @@ export async function gatherFacts(project: Project, options: FactOptions): Promi
   return { project, program, resolver, references, owners, loose, subclasses, uses, creators, cleanups, gateways, sites: sitesIn(uses, cleanups), setups };
 }
 
-function sortUses(uses: ReadonlyMap<ts.SourceFile, readonly LibraryUse[]>, timeOf: (node: ts.Node) => TimeInTests): { owners: Owner[]; loose: LooseCreation[]; subclasses: MetricSubclass[] } {
+/** A function that is given away answers for what it creates where it is known how it is called. */
+function answerable(placement: Placement, resolver: Resolver): Placement {
+  return placement.at === 'callback' && isFunctionNode(placement.node) && receivedAs(resolver, placement.node) ? { at: 'owner', node: placement.node } : placement;
+}
+
+function sortUses(uses: ReadonlyMap<ts.SourceFile, readonly LibraryUse[]>, resolver: Resolver, timeOf: (node: ts.Node) => TimeInTests): { owners: Owner[]; loose: LooseCreation[]; subclasses: MetricSubclass[] } {
   const owners = new Map<ts.Node, Owner>();
   const loose: LooseCreation[] = [];
   const subclasses: MetricSubclass[] = [];
@@ -93,7 +99,7 @@ function sortUses(uses: ReadonlyMap<ts.SourceFile, readonly LibraryUse[]>, timeO
     for (const use of list) {
       const creation = creationSiteOf(use);
       const subclass = subclassOf(use);
-      const placement = placementOf(use.node);
+      const placement = answerable(placementOf(use.node), resolver);
       if (subclass) subclasses.push({ node: subclass, parent: use.node, inTest });
       if (placement.at !== 'owner' || inTest) {
         if (creation) loose.push({ creation, placement, inTest: inTest ? timeOf(use.node) : undefined });

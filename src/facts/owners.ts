@@ -16,8 +16,8 @@ export type Placement =
   | { at: 'module' }
   /** A static field or block, a decorator's argument, a computed name: runs once, when the class is defined. */
   | { at: 'static' }
-  /** A function that is written where it is passed on, so nobody can give it a registry. */
-  | { at: 'callback' }
+  /** A function that is written where it is passed on: whoever gets it calls it. Of several in one another the outermost. */
+  | { at: 'callback'; node: ts.Node }
   | { at: 'owner'; node: ts.ClassLikeDeclaration | FunctionNode };
 
 /** `new Counter(…)` and the like. */
@@ -87,7 +87,8 @@ export function placementOf(node: ts.Node): Placement {
   }
   const declared = functions.findLast((fn): fn is FunctionNode => isFunctionNode(fn) && isDeclared(fn));
   if (declared) return { at: 'owner', node: declared };
-  return functions.every(isCalledInPlace) ? { at: definesClass ? 'static' : 'module' } : { at: 'callback' };
+  const callback = functions.findLast((fn) => !isCalledInPlace(fn));
+  return callback ? { at: 'callback', node: callback } : { at: definesClass ? 'static' : 'module' };
 }
 
 /** The class or function in whose code a reference creates or calls what it stands for, has a container create it, or extends it. */
@@ -103,7 +104,7 @@ export function creatorAround(reference: ts.Node): ts.Node | undefined {
   return placement.at === 'owner' ? placement.node : undefined;
 }
 
-function isFunctionNode(node: ts.Node): node is FunctionNode {
+export function isFunctionNode(node: ts.Node): node is FunctionNode {
   return ts.isFunctionDeclaration(node) || ts.isFunctionExpression(node) || ts.isArrowFunction(node) || ts.isMethodDeclaration(node) || ts.isAccessor(node);
 }
 
@@ -145,8 +146,10 @@ export function ownerName(node: ts.Node): string {
     const holder = ts.isClassLike(node.parent) ? `${ownerName(node.parent)}.` : '';
     return `${holder}${nameText(node.name) ?? '[computed]'}`;
   }
-  const { parent } = outermost(node);
+  const outer = outermost(node);
+  const { parent } = outer;
   if (ts.isVariableDeclaration(parent) && ts.isIdentifier(parent.name)) return parent.name.text;
+  if ((ts.isCallExpression(parent) || ts.isNewExpression(parent)) && parent.expression !== outer) return `${parent.expression.getText().replace(/\s+/g, '').slice(0, 60)}()`;
   if (ts.isPropertyDeclaration(parent)) return `${ownerName(parent.parent)}.${nameText(parent.name) ?? '[computed]'}`;
   if (ts.isPropertyAssignment(parent)) return nameText(parent.name) ?? '[computed]';
   if (ts.isBinaryExpression(parent) && ts.isIdentifier(parent.left)) return parent.left.text;

@@ -1,9 +1,12 @@
 import { ts } from 'ts-morph';
 import { stringOf } from '../syntax/expressions.js';
 import { load } from './closure.js';
+import { isFunctionNode, placementOf } from './owners.js';
 import { pathOf, type Program } from './program.js';
+import { receivedAs } from './received.js';
 import { extendsClauseOf, type Resolver } from './resolve.js';
 import { declaredSignature } from './signatures.js';
+import { libraryUses } from './uses.js';
 
 /** More modules than a name passes through on its way in any code seen so far. */
 const DEPTH = 5;
@@ -14,6 +17,16 @@ export function loadFoundations(program: Program, resolver: Resolver, owners: re
   for (const owner of owners) {
     if (ts.isClassLike(owner)) loadAncestors(resolver, owner, reach);
     else declaredSignature(resolver, owner, reach);
+  }
+}
+
+/** Loads what tells how the functions are called that create metrics and are written where they are given away. */
+export function loadReceivers(program: Program, resolver: Resolver): void {
+  for (const file of program.files) {
+    for (const { node } of libraryUses(file, resolver)) {
+      const placement = placementOf(node);
+      if (placement.at === 'callback' && isFunctionNode(placement.node)) receivedAs(resolver, placement.node, (name) => reachName(program, resolver, name));
+    }
   }
 }
 

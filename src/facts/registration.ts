@@ -95,6 +95,18 @@ function carriedRegistration(options: ts.Expression, creation: ts.Node, name: 'r
   return { to: 'global', inject: (registry) => [{ start: options.getStart(), end: options.getEnd(), text: `{ ...${text}, ${property(name, name === 'registers' ? arrayOf(creation.getSourceFile().text, registry) : registry, false)} }` }] };
 }
 
+/**
+ * Sends a metric to a list of registries.
+ *
+ * @param list how the list is written
+ * @returns undefined where its options are made elsewhere, or say where it goes
+ */
+export function sendToList(metric: ts.NewExpression, list: string, resolver: Resolver): Splice[] | undefined {
+  const options = metric.arguments?.[0] && bare(metric.arguments[0]);
+  if (!options || !ts.isObjectLiteralExpression(options) || propertyOf(options, 'registers')) return undefined;
+  return addProperty(metric.getSourceFile().text, options, property('registers', list, false), resolver);
+}
+
 /** The registries that the options of a creation name. */
 export function registriesOf({ node }: CreationSite): readonly ts.Expression[] {
   const options = node.arguments?.[0] && bare(node.arguments[0]);

@@ -12,6 +12,11 @@ export function declaredSignature(resolver: Resolver, node: ts.Node, reach: (nam
   return declared && (signatureAt(resolver, declared.type, declared.path, reach, new Set()) ?? 'unknown');
 }
 
+/** The signature that a type has, where it is written in this repository, simply enough to follow. */
+export function signatureOf(resolver: Resolver, type: ts.TypeNode, reach: (name: ts.Node) => void): ts.SignatureDeclaration | undefined {
+  return signatureAt(resolver, type, [], reach, new Set());
+}
+
 /** The type written on a function (in a comment, in JavaScript), or on the object that it is a member of with the way to it: `const routes: Routes = { home() {} }`. */
 function declaredType(node: ts.Node): { type: ts.TypeNode; path: (string | undefined)[] } | undefined {
   const path: (string | undefined)[] = [];

@@ -1,33 +1,113 @@
 import { ts } from 'ts-morph';
 import type { Facts } from '../../src/facts/facts.js';
-import type { CreationSite, Owner } from '../../src/facts/owners.js';
-import { registriesOf, whereTo } from '../../src/facts/registration.js';
+import type { Owner } from '../../src/facts/owners.js';
+import { registriesOf, sendToList, whereTo } from '../../src/facts/registration.js';
 import { boundNames, constructorOf, nameText, thisClassOf } from '../../src/facts/resolve.js';
 import { bare, walk } from '../../src/syntax/expressions.js';
+import { creationSitesOf, type Creation } from './creations.js';
 import { Refused } from './refusals.js';
+import type { Unit } from './unit.js';
+
+/** A list of registries that an owner takes already. */
+interface TakenList {
+  parameter: ts.ParameterDeclaration;
+  /** The property of the parameter that holds it; undefined where the parameter is the list itself. */
+  property: string | undefined;
+  /** Whether the library's type takes it as it is. */
+  isReadonly: boolean;
+}
 
 /**
- * Refuses an owner that is given registries, or has one, in a form that a parameter `registry` would only stand beside.
+ * Sends what an owner creates to the list of registries that it takes already: a parameter for one would only stand beside it, and
+ * callers would have to pass the same registry twice.
  *
- * @param created everything that it creates
- * @throws Refused where it takes a list of registries, or puts metrics into a registry of its own besides
+ * @returns false where the owner takes no list
+ * @throws Refused where what it creates cannot go to the list
  */
-export function refuseOtherRegistries(facts: Facts, owner: Owner['node'], created: readonly CreationSite[]): void {
+export function injectTakenList(unit: Unit, owner: Owner['node'], owners: readonly Owner[], creations: readonly Creation[]): boolean {
+  const { facts } = unit;
+  const created = owners.flatMap(creationSitesOf);
   // What names the global registry is in it on purpose.
-  if (created.every((creation) => whereTo(creation, facts.resolver).to === 'other' || registriesOf(creation).length > 0)) return;
-  const signature = ts.isClassLike(owner) ? constructorOf(owner) : owner;
-  const list = signature?.parameters.find((parameter) => isListOfRegistries(facts, parameter.type) || takesRegisters(facts, parameter) || isUsedAsRegisters(owner, parameter));
-  if (list) throw new Refused('registries-taken', list);
+  if (created.every((creation) => whereTo(creation, facts.resolver).to === 'other' || registriesOf(creation).length > 0)) return false;
+  const list = takenList(facts, owner);
+  if (!list) return false;
+  if (owners.some(({ registryUses }) => registryUses.length > 0)) throw new Refused('registries-taken', list.parameter);
+  for (const { node, site } of creations) {
+    const written = writtenAt(list, node);
+    const splices = ts.isNewExpression(node) && written !== undefined ? sendToList(node, list.isReadonly ? `[...${written}]` : written, facts.resolver) : undefined;
+    if (!splices) throw new Refused('registries-taken', list.parameter);
+    unit.splice(node.getSourceFile(), splices);
+    unit.sites.push(site);
+  }
+  unit.doubt(`the registries that ${unit.name} takes already may be others than the global one, and what goes to the global one today would go there`);
+  return true;
+}
+
+/** The first place where an owner puts a metric that it creates in the global registry into one of its own besides. */
+export function registersTwice(facts: Facts, owner: Owner['node']): ts.Node | undefined {
+  let found: ts.Node | undefined;
   walk(owner, (node) => {
-    if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression) && node.expression.name.text === 'registerMetric' && isOwnRegistry(facts, owner, node.expression.expression)) throw new Refused('registers-twice', node);
+    if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression) && node.expression.name.text === 'registerMetric' && isOwnRegistry(facts, owner, node.expression.expression)) found ??= node;
+    return !found;
   });
+  return found;
+}
+
+function takenList(facts: Facts, owner: Owner['node']): TakenList | undefined {
+  const signature = ts.isClassLike(owner) ? constructorOf(owner) : owner;
+  for (const parameter of signature?.parameters ?? []) {
+    if (isListOfRegistries(facts, parameter.type)) return { parameter, property: undefined, isReadonly: isReadonlyList(parameter.type) };
+    const member = registersOf(facts, parameter);
+    if (member) return { parameter, property: 'registers', isReadonly: isReadonlyList(member.type) };
+    if (isUsedAsRegisters(owner, parameter)) return { parameter, property: ts.isIdentifier(parameter.name) ? undefined : 'registers', isReadonly: false };
+  }
+  return undefined;
+}
+
+/** How the list is written at a place: by the parameter, what it is taken apart into, or a constant that is taken out of it; undefined where it cannot be reached. */
+function writtenAt({ parameter, property }: TakenList, place: ts.Node): string | undefined {
+  const { parent: signature, name } = parameter;
+  const body = 'body' in signature ? signature.body : undefined;
+  if (!body || place.pos < body.pos || place.end > body.end) return undefined;
+  const written = ts.isObjectBindingPattern(name) ? (property !== undefined ? elementOf(name, property)?.getText() : undefined) : property === undefined ? name.getText() : (takenOut(body, name.getText(), property, place) ?? `${name.getText()}.${property}`);
+  const root = written?.split('.')[0];
+  return root !== undefined && declarations(signature, root) === 1 ? written : undefined;
+}
+
+/** `const { registers } = params;` at the top of a function, before a place. */
+function takenOut(body: ts.Node, parameter: string, property: string, place: ts.Node): string | undefined {
+  for (const statement of ts.isBlock(body) ? body.statements : []) {
+    if (statement.end > place.pos || !ts.isVariableStatement(statement)) continue;
+    const holder = statement.declarationList.declarations.find(({ name, initializer }) => ts.isObjectBindingPattern(name) && initializer?.getText() === parameter);
+    const element = holder && ts.isObjectBindingPattern(holder.name) ? elementOf(holder.name, property) : undefined;
+    if (element) return element.text;
+  }
+  return undefined;
+}
+
+function elementOf(pattern: ts.ObjectBindingPattern, property: string): ts.Identifier | undefined {
+  const element = pattern.elements.find((one) => !one.dotDotDotToken && (one.propertyName ?? one.name).getText() === property);
+  return element && ts.isIdentifier(element.name) ? element.name : undefined;
+}
+
+/** How often a name is declared within a function: more than once, and one hides the other somewhere. */
+function declarations(within: ts.Node, name: string): number {
+  let count = 0;
+  walk(within, (node) => {
+    if ((ts.isVariableDeclaration(node) || ts.isParameter(node) || ts.isBindingElement(node) || ts.isFunctionDeclaration(node) || ts.isClassDeclaration(node)) && node.name && ts.isIdentifier(node.name) && node.name.text === name) count++;
+  });
+  return count;
+}
+
+function isReadonlyList(type: ts.TypeNode | undefined): boolean {
+  return type !== undefined && /^(readonly\b|ReadonlyArray\b)/.test(type.getText());
 }
 
 /** `({ app, registers }: Options)`, where the type says that these are registries. */
-function takesRegisters(facts: Facts, { name, type }: ts.ParameterDeclaration): boolean {
+function registersOf(facts: Facts, { name, type }: ts.ParameterDeclaration): ts.PropertySignature | undefined {
   const members = type && ts.isTypeLiteralNode(type) ? type.members : type && ts.isTypeReferenceNode(type) ? membersOf(facts, type) : [];
-  const isTaken = (wanted: string): boolean => !ts.isObjectBindingPattern(name) || name.elements.some((element) => (element.propertyName ?? element.name).getText() === wanted);
-  return members.some((member) => ts.isPropertySignature(member) && member.name.getText() === 'registers' && isListOfRegistries(facts, member.type) && isTaken('registers'));
+  if (ts.isObjectBindingPattern(name) && !elementOf(name, 'registers')) return undefined;
+  return members.find((member): member is ts.PropertySignature => ts.isPropertySignature(member) && member.name.getText() === 'registers' && isListOfRegistries(facts, member.type));
 }
 
 /** `registers.forEach((each) => each.removeSingleMetric(name))` of a parameter `registers`, without a type that says so. */

@@ -28,6 +28,10 @@ export interface Planned {
   node: Owner['node'];
   library: string;
   change: Change | undefined;
+  /** What remembers the metrics that it creates first, if anything does. */
+  memory: string | undefined;
+  /** Whether it has a parameter for a registry when it is changed. */
+  takesRegistry: boolean;
 }
 
 /**
@@ -44,7 +48,7 @@ export function passesAmong(facts: Facts, planned: readonly Planned[]): Readonly
       if (usage.kind !== 'create' && usage.kind !== 'call') continue;
       const placement = placementOf(usage.call);
       const caller = placement.at === 'owner' ? members.get(placement.node) : undefined;
-      const pass = caller?.change && takesOf(facts, caller.node) === undefined ? passTo(facts, caller, callee, members.get(callee), usage.call) : undefined;
+      const pass = caller?.change && caller.takesRegistry && takesOf(facts, caller.node) === undefined ? passTo(facts, caller, callee, members.get(callee), usage.call) : undefined;
       if (caller && pass) found.set(caller.node, [...(found.get(caller.node) ?? []), pass]);
     }
   }
@@ -60,16 +64,18 @@ function passTo(facts: Facts, { change, library }: Planned, callee: ts.Node, pla
   const name = ownerName(callee);
   const takes = takesOf(facts, callee);
   // A change outside of the named paths is not made.
-  const gets = planned?.change && planned.library === library && facts.project.inScope(pathOf(callee));
+  const gets = planned?.change && planned.takesRegistry && planned.library === library && facts.project.inScope(pathOf(callee));
   const slot = takes?.slot ?? (gets ? parametersOf(facts, callee) : undefined);
   if (slot === undefined || (takes && takes.library !== library) || given.length > slot || given.some(ts.isSpreadElement)) return undefined;
   const requires = takes || planned?.change === change ? undefined : planned?.change?.id;
-  return { call, name, requires, blocked: blockedBy(change, takes ? undefined : planned?.change, slot - given.length, placeName(call)) ?? blockedByTest(facts, callee) };
+  return { call, name, requires, blocked: blockedBy(change, takes ? undefined : planned, slot - given.length, placeName(call)) ?? blockedByTest(facts, callee) };
 }
 
-function blockedBy(own: Change | undefined, other: Change | undefined, missing: number, where: string): string | undefined {
+function blockedBy(own: Change | undefined, other: Planned | undefined, missing: number, where: string): string | undefined {
   if (missing > 0) return `it is called without its optional arguments (${where})`;
-  return own?.safety === 'safe' && other?.safety === 'needs-review' ? `its change needs review (${where})` : undefined;
+  // The registry of whoever comes first would be that of everybody.
+  if (other?.memory !== undefined) return `\`${other.memory}\` remembers what it creates first (${where})`;
+  return own?.safety === 'safe' && other?.change?.safety === 'needs-review' ? `its change needs review (${where})` : undefined;
 }
 
 function blockedByTest(facts: Facts, callee: ts.Node): string | undefined {

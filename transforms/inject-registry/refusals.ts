@@ -47,10 +47,6 @@ export const REFUSALS = {
     reason: '{name} takes registries already, as a list, and a metric of it goes to the global one all the same',
     advice: 'pass them to that metric as `registers`, with the global one among them where `/metrics` serves that',
   },
-  'registers-twice': {
-    reason: '{name} has a registry of its own, which it puts metrics into that it creates in the global one',
-    advice: 'create them with that registry as `registers`, and without `registerMetric`, unless they have to be in both',
-  },
   'registry-not-kept': {
     reason: '{name} takes a registry but does not keep it where all of its code, or a subclass, can read it',
     advice: 'keep it in a field (`private readonly registry: Registry`; `protected` for a subclass), then run the tool again',

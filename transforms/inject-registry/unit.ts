@@ -17,6 +17,10 @@ export class Unit {
   /** The files that import the library for the registries which a parameter holds by default, or is given. */
   readonly globalsFrom = new Set<string>();
   safety: Safety = 'safe';
+  /** What remembers the metrics that the owner creates first, if anything does. */
+  memory: string | undefined;
+  /** Whether the owner gets a parameter for a registry, or has one. */
+  takesRegistry = true;
 
   /** Ids of the changes that give others the parameter which this one passes a registry to. */
   readonly requires = new Set<string>();

@@ -2,6 +2,7 @@ import { ts } from 'ts-morph';
 import { holderOf, literalAround, type FunctionNode } from '../../src/facts/owners.js';
 import { isTypeScript, pathOf } from '../../src/facts/program.js';
 import { usageOf } from '../../src/facts/references.js';
+import { receivedAs } from '../../src/facts/received.js';
 import { declaredSignature } from '../../src/facts/signatures.js';
 import { arityOf, outermost } from '../../src/syntax/expressions.js';
 import { appendItem, parameterList } from '../../src/syntax/lists.js';
@@ -27,7 +28,7 @@ export function checkUntracedCallers(unit: Unit, node: FunctionNode): void {
 
 /** Those who call a function through its type pass what the type says; a type that is written beside the function says so of the registry too. */
 function checkDeclaredType(unit: Unit, node: FunctionNode): void {
-  const signature = declaredSignature(unit.facts.resolver, node);
+  const signature = declaredSignature(unit.facts.resolver, node) ?? receivedAs(unit.facts.resolver, node);
   if (signature === undefined) return;
   if (signature === 'unknown' || arityOf(signature) > arityOf(node) || signature.parameters.some(({ dotDotDotToken }) => dotDotDotToken)) throw new Refused('typed-elsewhere', node);
   const file = signature.getSourceFile();
