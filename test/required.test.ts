@@ -22,7 +22,7 @@ export const service = new Service();
 `;
 
 async function planOf(files: Record<string, string>): Promise<Plan> {
-  return makePlan(await gatherFacts(memoryProject({ 'package.json': MANIFEST, ...files }), { resetValues: false, registryParameter: 'required' }), [injectRegistry]);
+  return makePlan(await gatherFacts(memoryProject({ 'package.json': MANIFEST, 'tsconfig.json': '{ "compilerOptions": { "strict": true } }', ...files }), { resetValues: false, registryParameter: 'required' }), [injectRegistry]);
 }
 
 describe('what cannot be followed', () => {
