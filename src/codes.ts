@@ -9,6 +9,7 @@ export const CODES = [
   'awilix-mode-unknown',
   'awilix-proxy',
   'caller-passes-more',
+  'class-chosen',
   'container-unknown',
   'field-captures-name',
   'field-computed',
@@ -57,6 +58,7 @@ export const CODES = [
   'cleanup-overridden',
   'cleanup-under-test',
   // several transforms
+  'client-by-type',
   'library-mocked',
   'requirement-left-out',
   'verification-failed',

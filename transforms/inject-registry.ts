@@ -12,7 +12,7 @@ import { rememberedBy } from './inject-registry/first-caller.js';
 import { doubtExposure, refuseSeveralLibraries } from './inject-registry/exposure.js';
 import { gatewayText } from './inject-registry/gateways.js';
 import { injectFunction } from './inject-registry/function.js';
-import { judgeLoose, judgeSubclass, KEPT } from './inject-registry/loose.js';
+import { judgeByType, judgeLoose, judgeSubclass, KEPT } from './inject-registry/loose.js';
 import { whereTo } from '../src/facts/registration.js';
 import { injectTakenList, registersTwice } from './inject-registry/other-registries.js';
 import { passesAmong, type Pass, type Planned } from './inject-registry/passing.js';
@@ -170,6 +170,10 @@ function* looseFindings(facts: Facts): Generator<Finding> {
   const judged = [
     ...facts.loose.map((loose) => ({ verdict: judgeLoose(loose, facts), name: 'this', node: loose.creation.node, site: siteOf(loose.creation) })),
     ...facts.subclasses.map((subclass) => ({ verdict: judgeSubclass(subclass, facts), name: shownName(subclass.node), node: subclass.parent, site: siteAt(subclass.parent, 'metric-subclass') })),
+    ...facts.byType.flatMap((one) => {
+      const verdict = judgeByType(one, facts);
+      return verdict ? [{ verdict, name: 'this', node: one.node, site: one.site }] : [];
+    }),
   ];
   yield* migrated(judged.filter(({ verdict }) => verdict.is === 'migrated').map(({ site }) => site));
   for (const { verdict, name, node, site } of judged) {
@@ -181,4 +185,6 @@ function* looseFindings(facts: Facts): Generator<Finding> {
     else kept.set(key, { kind: 'kept', transform: ID, file: site.file, start: site.start, ...KEPT[verdict.why], sites: [site] });
   }
   yield* kept.values();
+  // Which metrics these are nobody sees, so they are no sites.
+  for (const node of facts.chosen) yield refusal('class-chosen', 'this', node, []);
 }
