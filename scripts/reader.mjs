@@ -124,9 +124,19 @@ class Reader {
     return typeof origin === 'object' && parts.includes(origin.part);
   }
 
-  /** What of the library an expression is. */
+  /** What of the library an expression is, by its value or else by its declared type. */
   #origin(node) {
     const inner = narrowed(node);
+    const origin = this.#originOfValue(inner);
+    return origin === undefined && (ts.isIdentifier(inner) || ts.isPropertyAccessExpression(inner)) && this.#isWholeByType(inner) ? 'all' : origin;
+  }
+
+  #isWholeByType(node) {
+    const { symbol } = this.checker.getTypeAtLocation(node);
+    return symbol !== undefined && (symbol.flags & ts.SymbolFlags.ValueModule) !== 0 && isOfLibrary(symbol);
+  }
+
+  #originOfValue(inner) {
     if (ts.isCallExpression(inner)) return loadsLibrary(inner) ? 'all' : undefined;
     if (isAccess(inner)) {
       const whole = this.#origin(inner.expression);
@@ -167,8 +177,9 @@ class Reader {
     if (ts.isPropertyAssignment(declaration)) return this.#origin(declaration.initializer);
     if (ts.isBindingElement(declaration)) {
       const holder = declaration.parent.parent;
-      if (!ts.isVariableDeclaration(holder) || !holder.initializer || this.#writesTo(symbol, declaration).length > 0) return undefined;
-      const whole = this.#origin(holder.initializer);
+      if (this.#writesTo(symbol, declaration).length > 0) return undefined;
+      const value = ts.isVariableDeclaration(holder) && holder.initializer ? this.#origin(holder.initializer) : undefined;
+      const whole = value ?? (this.#isWholeByType(declaration.parent) ? 'all' : undefined);
       return whole !== undefined && !declaration.dotDotDotToken ? member(whole, (declaration.propertyName ?? declaration.name).getText()) : undefined;
     }
     if (ts.isVariableDeclaration(declaration) || ts.isPropertyDeclaration(declaration)) {

@@ -9,6 +9,7 @@ export const CODES = [
   'awilix-mode-unknown',
   'awilix-proxy',
   'caller-passes-more',
+  'class-chosen',
   'container-unknown',
   'default-for-assertions',
   'default-for-caller-import',
@@ -63,6 +64,7 @@ export const CODES = [
   'cleanup-overridden',
   'cleanup-under-test',
   // several transforms
+  'client-by-type',
   'library-mocked',
   'requirement-left-out',
   'verification-failed',

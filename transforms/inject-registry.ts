@@ -14,7 +14,7 @@ import type { Demand, Family } from './inject-registry/family.js';
 import { gatewayText } from './inject-registry/gateways.js';
 import { injectFunction } from './inject-registry/function.js';
 import { injectedParameter } from './inject-registry/injected.js';
-import { judgeLoose, judgeSubclass, KEPT } from './inject-registry/loose.js';
+import { judgeByType, judgeLoose, judgeSubclass, KEPT } from './inject-registry/loose.js';
 import { whereTo } from '../src/facts/registration.js';
 import { injectTakenList, registersTwice } from './inject-registry/other-registries.js';
 import { placeName } from './inject-registry/places.js';
@@ -184,6 +184,10 @@ function* looseFindings(facts: Facts): Generator<Finding> {
   const judged = [
     ...facts.loose.map((loose) => ({ verdict: judgeLoose(loose, facts), name: 'this', node: loose.creation.node, site: siteOf(loose.creation) })),
     ...facts.subclasses.map((subclass) => ({ verdict: judgeSubclass(subclass, facts), name: shownName(subclass.node), node: subclass.parent, site: siteAt(subclass.parent, 'metric-subclass') })),
+    ...facts.byType.flatMap((one) => {
+      const verdict = judgeByType(one, facts);
+      return verdict ? [{ verdict, name: 'this', node: one.node, site: one.site }] : [];
+    }),
   ];
   yield* migrated(judged.filter(({ verdict }) => verdict.is === 'migrated').map(({ site }) => site));
   for (const { verdict, name, node, site } of judged) {
@@ -195,4 +199,6 @@ function* looseFindings(facts: Facts): Generator<Finding> {
     else kept.set(key, { kind: 'kept', transform: ID, file: site.file, start: site.start, ...KEPT[verdict.why], sites: [site] });
   }
   yield* kept.values();
+  // Which metrics these are nobody sees, so they are no sites.
+  for (const node of facts.chosen) yield refusal('class-chosen', 'this', node, []);
 }

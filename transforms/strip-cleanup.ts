@@ -24,11 +24,22 @@ export default defineTransform({
       else if (verdict.kind === 'central') yield { kind: 'migrated', transform: id, sites: siteOf(cleanup) };
       else yield { ...verdict, transform: id, file: cleanup.file, start: cleanup.node.getStart(), sites: siteOf(cleanup) };
     }
+    yield* byType(facts);
     for (const file of new Set(removable.map(({ cleanup }) => cleanup.tests))) {
       yield* removals(unitsOf(file, removable.filter(({ cleanup }) => cleanup.tests === file), facts), facts);
     }
   },
 });
+
+/** Cleanup through a client that is the library by its type alone: which registry that cleans is not known. */
+function* byType(facts: Facts): Generator<Finding> {
+  for (const { node, site, creation, inTest } of facts.byType) {
+    if (creation) continue;
+    const where = { transform: id, file: site.file, start: site.start, sites: [site] };
+    if (inTest) yield { kind: 'manual', code: 'client-by-type', ...where, reason: 'the client is known by its type alone, and may be another copy of the library: the central setup may restore another registry than this one', advice: `take \`${oneLine(node.getText())}\` out by hand if it is the same copy and stands before or after each test` };
+    else yield { kind: 'kept', code: 'cleanup-in-production', ...where, reason: 'this is production code: without it other metrics would be served', advice: 'move it into the tests if it is there for them' };
+  }
+}
 
 /** The findings of one file: a change for each unit that can be removed with certainty, steps for the others. */
 function* removals(units: readonly Unit[], facts: Facts): Generator<Finding> {

@@ -1,6 +1,8 @@
 import type { ts } from 'ts-morph';
 import type { Site } from '../model.js';
 import { mentioningLibraries, type Project } from '../project.js';
+import { sitesByType, type SiteByType } from './by-type.js';
+import { chosenClasses } from './chosen-classes.js';
 import { findCleanups, type Cleanup } from './cleanups.js';
 import { loadCallers, NO_CALLERS, type Callers } from './callers.js';
 import { loadClosure, ownersIn } from './closure.js';
@@ -47,6 +49,10 @@ export interface Facts {
   owners: readonly Owner[];
   loose: readonly LooseCreation[];
   subclasses: readonly MetricSubclass[];
+  /** Sites of what is the library by its declared type alone. */
+  byType: readonly SiteByType[];
+  /** Places in production code where a metric class is chosen while the program runs. */
+  chosen: readonly ts.Node[];
   /** Uses of the library per loaded file, in source order. */
   uses: ReadonlyMap<ts.SourceFile, readonly LibraryUse[]>;
   /** Classes and functions in whose code, directly or through others, metrics are created. */
@@ -94,7 +100,10 @@ export async function gatherFacts(project: Project, options: FactOptions): Promi
   const packages = testPackages(project, cleanups, question, owners);
   const setups = doubted(setupsFor(project, packages, options), packages);
   const gateways = gatewayUses(project, mentioning.gateways);
-  return { project, program, resolver, references, owners, loose, subclasses, uses, creators, registryParameter, callers, cleanups, gateways, sites: sitesIn(uses, cleanups), setups };
+  const byType = program.files.flatMap((file) => sitesByType(file, resolver));
+  const chosen = program.files.filter((file) => !isTest(file)).flatMap((file) => chosenClasses(file, uses.get(file) ?? [], resolver));
+  const sites = [...sitesIn(uses, cleanups), ...byType.map(({ site }) => site)];
+  return { project, program, resolver, references, owners, loose, subclasses, byType, chosen, uses, creators, registryParameter, callers, cleanups, gateways, sites, setups };
 }
 
 /** A function that is given away answers for what it creates where it is known how it is called. */

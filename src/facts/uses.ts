@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph';
-import { isReference, outermost, walk } from '../syntax/expressions.js';
+import { bare, isReference, outermost, walk } from '../syntax/expressions.js';
 import { boundNames, mayAlias, type Resolver } from './resolve.js';
 
 /** An expression that stands for an export of the library, with all its qualifiers: `client.register`, `Registry.globalRegistry`, `Counter`. */
@@ -54,7 +54,7 @@ function libraryNames(file: ts.SourceFile, resolver: Resolver): Set<string> {
     const target = resolver.target(name);
     if (target && target.kind !== 'declaration') names.add(name.text);
     // An object of the repository may hold the library's parts: `export const prom = { register }`.
-    else if (target && target.node.getSourceFile() !== file && (ts.isObjectLiteralExpression(target.node) || ts.isVariableDeclaration(target.node))) names.add(name.text);
+    else if (target && (ts.isObjectLiteralExpression(target.node) || (ts.isVariableDeclaration(target.node) && (target.node.getSourceFile() !== file || isConstantObject(target.node))))) names.add(name.text);
   };
   walk(file, (node) => {
     if (ts.isImportDeclaration(node)) {
@@ -68,6 +68,11 @@ function libraryNames(file: ts.SourceFile, resolver: Resolver): Set<string> {
     return undefined;
   });
   return names;
+}
+
+/** `const parts = { Counter: client.Counter }` */
+function isConstantObject({ initializer, parent }: ts.VariableDeclaration): boolean {
+  return initializer !== undefined && ts.isObjectLiteralExpression(bare(initializer)) && (parent.flags & ts.NodeFlags.Const) !== 0;
 }
 
 /** The fields that something of the library may be written to (`this.client = client`), by name. */

@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import type { Code } from '../../src/codes.js';
+import { namesGlobalByType, type SiteByType } from '../../src/facts/by-type.js';
 import type { Facts, LooseCreation, MetricSubclass } from '../../src/facts/facts.js';
 import { constructorOf } from '../../src/facts/resolve.js';
 import { walk } from '../../src/syntax/expressions.js';
@@ -28,6 +29,13 @@ export function judgeLoose({ creation, placement, inTest }: LooseCreation, { res
   if (inTest) return { is: 'kept', why: inTest };
   if (placement.at === 'module') return { is: 'kept', why: 'at-module-level' };
   return { is: 'manual', code: placement.at === 'static' ? 'static-metric' : 'metric-in-callback' };
+}
+
+/** What is created through a client that is the library by its type alone; cleanup is for another transform to judge. */
+export function judgeByType({ creation, inTest }: SiteByType, { resolver }: Facts): Verdict | undefined {
+  if (!creation) return undefined;
+  if (whereTo(creation, resolver).to === 'other' && !namesGlobalByType(creation, resolver)) return { is: 'migrated' };
+  return inTest ? { is: 'kept', why: 'in-test' } : { is: 'manual', code: 'client-by-type' };
 }
 
 /** A class that is a metric: what it passes to the library decides where its instances go. */

@@ -111,6 +111,14 @@ export const REFUSALS = {
     reason: '{name} is created by a container, which has to be told of a parameter by a decorator, and JavaScript has no decorators for parameters',
     advice: 'add `registry = register` in the way the container asks for it in JavaScript, and pass `registers: [registry]` to each metric',
   },
+  'class-chosen': {
+    reason: 'a metric class is chosen while the program runs, so nothing tells which metrics are created and where they go',
+    advice: 'give the code that creates them a registry (`registry: Registry = register`), and `registers: [registry]` in the options',
+  },
+  'client-by-type': {
+    reason: 'the client is known by its type alone, and may be another copy of the library with a global registry of its own',
+    advice: 'give the code a registry beside the client, with `client.register` where there is none, and pass `registers: [registry]`',
+  },
   'container-unknown': {
     reason: '{name} is created by a container that the tool does not know, and a parameter more may change what it is given',
     advice: 'add `registry: Registry = register` as the container asks for it, and pass `registers: [registry]` to each metric',
