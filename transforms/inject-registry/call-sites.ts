@@ -59,7 +59,7 @@ function isRetyped(reference: ts.Node): boolean {
   const { parent } = outer;
   // `(init as jest.Mock).mockReturnValue(…)` says nothing about how it is called.
   if (ts.isPropertyAccessExpression(parent) && usageOf(reference).kind === 'harmless') return false;
-  if (ts.isVariableDeclaration(parent) && parent.type) return true;
+  if (ts.isVariableDeclaration(parent) && (parent.type ?? ts.getJSDocType(parent))) return true;
   for (let at = reference; at !== outer; at = at.parent) {
     const { parent: around } = at;
     if ((ts.isAsExpression(around) || ts.isTypeAssertionExpression(around) || ts.isSatisfiesExpression(around)) && around.type.kind !== ts.SyntaxKind.AnyKeyword) return true;
