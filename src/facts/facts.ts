@@ -6,6 +6,7 @@ import { chosenClasses } from './chosen-classes.js';
 import { findCleanups, type Cleanup } from './cleanups.js';
 import { loadCallers, NO_CALLERS, type Callers } from './callers.js';
 import { loadClosure, ownersIn } from './closure.js';
+import { noteEarlyMetrics } from './early-metrics.js';
 import { gatewayUses, type GatewayUse } from './gateways.js';
 import { globalCreators } from './global-creators.js';
 import { creationSiteOf, defaultsCallOf, holderOf, isFunctionNode, metricSiteOf, placementOf, subclassOf, type CreationSite, type Owner, type Placement } from './owners.js';
@@ -103,6 +104,7 @@ export async function gatherFacts(project: Project, options: FactOptions): Promi
   const byType = program.files.flatMap((file) => sitesByType(file, resolver));
   const chosen = program.files.filter((file) => !isTest(file)).flatMap((file) => chosenClasses(file, uses.get(file) ?? [], resolver));
   const sites = [...sitesIn(uses, cleanups), ...byType.map(({ site }) => site)];
+  noteEarlyMetrics(cleanups, question, setups);
   return { project, program, resolver, references, owners, loose, subclasses, byType, chosen, uses, creators, registryParameter, callers, cleanups, gateways, sites, setups };
 }
 
