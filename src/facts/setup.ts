@@ -21,16 +21,25 @@ export interface TestPackage {
   libraries: string[];
   /** Whether a per-test hook in it calls `resetMetrics()`, so that the setup must reset values too. */
   resetsValues: boolean;
+  /** A test file whose tests may count on from one another: where there is one, nothing resets values that it does not reset itself. */
+  countsOn?: string | undefined;
   /** Whether they are known to create metrics in it; else they only clean it up. */
   createsMetrics?: boolean;
+}
+
+/** What a setup does to the tests of a package. */
+export interface Coverage {
+  coversFileScope: boolean;
+  /** The test file for the sake of which it does not reset values, though others do; undefined where it does, or nobody asks for it. */
+  countsOn?: string | undefined;
 }
 
 /** What stands, or will stand, between the tests of a package and the global registry. */
 export type Setup =
   /** A setup file that restores the registry is there and wired already. */
-  | { state: 'present'; file: string; coversFileScope: boolean }
+  | { state: 'present'; file: string } & Coverage
   /** One change that writes (or extends) the setup file and wires it. */
-  | { state: 'planned'; change: Change; coversFileScope: boolean }
+  | { state: 'planned'; change: Change } & Coverage
   /** No setup can be wired with certainty; the step says what to paste where. */
   | { state: 'manual'; step: ManualStep };
 
@@ -88,34 +97,36 @@ function plan(project: Project, runner: Runner, tests: readonly TestPackage[], o
   const refused = refusal(runner, test);
   if (refused) return manual(refused);
   const language = languageOf(project, runner, test.testFiles);
-  const file: SetupFile = { ...language, libraries: test.libraries, resetsValues: test.resetsValues || options.resetValues, declaresPromise: declaresPromise(project, test) };
+  const resetsValues = options.resetValues || (test.resetsValues && test.countsOn === undefined);
+  const file: SetupFile = { ...language, libraries: test.libraries, resetsValues, declaresPromise: declaresPromise(project, test) };
   const slots = slotsOf(project, runner, file.layout);
   if ('blocked' in slots) {
     const place = setupLocation(project, runner, [], language.extension);
     const advice = wiringAdvice(runner, place.path, setupText(file), place.isThere);
     return manual({ code: 'setup-config-not-editable', reason: `${slots.path} ${slots.blocked}, so the setup file cannot be added there with certainty`, advice }, project.exists(slots.path) ? slots.path : undefined);
   }
-  const coversFileScope = coversFiles(project, runner);
+  const coverage: Coverage = { coversFileScope: coversFiles(project, runner), countsOn: resetsValues ? undefined : test.countsOn };
   const central = whatIsThere(project, slots);
   const done = central.restoring && slots.every(({ entries }) => entries.some((entry) => restores(project, entry))) ? central.restoring : undefined;
   if (done !== undefined) {
-    const edits = file.resetsValues && !cleanupIn(project, done).resets ? addReset(done, project.read(done) ?? '', file.libraries) : [];
-    if (edits.length === 0) return { state: 'present', file: done, coversFileScope };
-    return planned(id, [], edits, 'its tests reset values by hand, so the setup file does it for all of them', coversFileScope);
+    const { resets } = cleanupIn(project, done);
+    const edits = resetsValues && !resets ? addReset(done, project.read(done) ?? '', file.libraries) : [];
+    if (edits.length === 0) return { state: 'present', file: done, ...coverage, countsOn: resets ? undefined : coverage.countsOn };
+    return planned(id, [], edits, 'its tests reset values by hand, so the setup file does it for all of them', coverage);
   }
   const lost = unresolvable(project, runner.owner, tests);
   if (lost) return manual(lost);
   const { path, edits, reason } = setupEdits(project, runner, slots, central, file, language.extension, test.createsMetrics ?? false);
   const wiring = slots.filter(({ entries }) => !entries.includes(path)).flatMap((slot) => slot.add(path));
-  return planned(id, wiring, edits, reason, coversFileScope);
+  return planned(id, wiring, edits, reason, coverage);
 }
 
-function planned(id: string, wiring: Edit[], edits: Edit[], reason: string, coversFileScope: boolean): Setup {
+function planned(id: string, wiring: Edit[], edits: Edit[], reason: string, coverage: Coverage): Setup {
   const change: Change = {
     kind: 'change', id, transform: 'central-setup', reason, safety: 'safe', requires: [], imports: [],
     edits: [...edits, ...wiring], sites: [],
   };
-  return { state: 'planned', change, coversFileScope };
+  return { state: 'planned', change, ...coverage };
 }
 
 /** The file that is to be wired, with the edits that make it restore the registry. */
@@ -160,6 +171,7 @@ function merged(tests: readonly TestPackage[]): TestPackage {
     testFiles: [...new Set(tests.flatMap(({ testFiles }) => testFiles))].sort(),
     libraries: [...new Set(tests.flatMap(({ libraries }) => libraries))],
     resetsValues: tests.some(({ resetsValues }) => resetsValues),
+    countsOn: tests.map(({ countsOn }) => countsOn).find((file) => file !== undefined),
     createsMetrics: tests.some(({ createsMetrics }) => createsMetrics),
   };
 }

@@ -25,6 +25,13 @@ export function centralCleanup(file: string, text: string): CentralCleanup {
   return { restores: before.has('getMetricsAsArray') && after.has('removeSingleMetric'), resets: resets && bound.size > 0, cleans };
 }
 
+/** The end of the body of a root hook plugin's `afterEach`, where a statement can be added. */
+export function rootHookEnd(file: string, text: string): number | undefined {
+  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
+  const hook = hooksOf(source).find(({ name, body }) => name === 'afterEach' && ts.isMethodDeclaration(body))?.body;
+  return hook && ts.isMethodDeclaration(hook) ? hook.body?.statements.at(-1)?.getEnd() : undefined;
+}
+
 /** How a file can name the global registry of a library it loads: `register`, `client.register`. */
 export function registryExpression(file: string, text: string, library: string): string | undefined {
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
