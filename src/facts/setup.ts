@@ -4,10 +4,11 @@ import { detectRunner, type Runner } from '../runners/index.js';
 import { fromDir } from '../runners/paths.js';
 import { runnerCommands } from '../runners/scripts.js';
 import { wiringAdvice } from '../wiring/advice.js';
+import type { Build } from '../wiring/builds.js';
 import { addReset, extend } from '../wiring/extend.js';
 import { slotsOf, type Slot } from '../wiring/index.js';
 import { languageOf } from '../wiring/language.js';
-import { setupLocation } from '../wiring/location.js';
+import { setupLocation, type Place } from '../wiring/location.js';
 import { refusal, unresolvable } from '../wiring/refusals.js';
 import { centralCleanup } from '../wiring/restores.js';
 import { setupText, type SetupFile } from '../wiring/setup-file.js';
@@ -101,7 +102,7 @@ function plan(project: Project, runner: Runner, tests: readonly TestPackage[], o
   const file: SetupFile = { ...language, libraries: test.libraries, resetsValues, declaresPromise: declaresPromise(project, test) };
   const slots = slotsOf(project, runner, file.layout);
   if ('blocked' in slots) {
-    const place = setupLocation(project, runner, [], language.extension);
+    const place = setupLocation(project, runner, [], language.extension, test.testFiles);
     const advice = wiringAdvice(runner, place.path, setupText(file), place.isThere);
     return manual({ code: 'setup-config-not-editable', reason: `${slots.path} ${slots.blocked}, so the setup file cannot be added there with certainty`, advice }, project.exists(slots.path) ? slots.path : undefined);
   }
@@ -116,31 +117,36 @@ function plan(project: Project, runner: Runner, tests: readonly TestPackage[], o
   }
   const lost = unresolvable(project, runner.owner, tests);
   if (lost) return manual(lost);
-  const { path, edits, reason } = setupEdits(project, runner, slots, central, file, language.extension, test.createsMetrics ?? false);
+  const { path, edits, reason, doubt } = setupEdits(project, runner, slots, central, file, language.extension, test);
   const wiring = slots.filter(({ entries }) => !entries.includes(path)).flatMap((slot) => slot.add(path));
-  return planned(id, wiring, edits, reason, coverage);
+  return planned(id, wiring, edits, reason, coverage, doubt);
 }
 
-function planned(id: string, wiring: Edit[], edits: Edit[], reason: string, coverage: Coverage): Setup {
+function planned(id: string, wiring: Edit[], edits: Edit[], reason: string, coverage: Coverage, doubt?: string): Setup {
   const change: Change = {
-    kind: 'change', id, transform: 'central-setup', reason, safety: 'safe', requires: [], imports: [],
+    kind: 'change', id, transform: 'central-setup', requires: [], imports: [],
+    reason: doubt === undefined ? reason : `${reason}; but ${doubt}`, safety: doubt === undefined ? 'safe' : 'needs-review',
     edits: [...edits, ...wiring], sites: [],
   };
   return { state: 'planned', change, ...coverage };
 }
 
 /** The file that is to be wired, with the edits that make it restore the registry. */
-function setupEdits(project: Project, runner: Runner, slots: readonly Slot[], central: Central, file: SetupFile, extension: string, createsMetrics: boolean): { path: string; edits: Edit[]; reason: string } {
+function setupEdits(project: Project, runner: Runner, slots: readonly Slot[], central: Central, file: SetupFile, extension: string, { testFiles, createsMetrics = false }: TestPackage): { path: string; edits: Edit[]; reason: string; doubt?: string | undefined } {
   const name = (path: string): string => fromDir(runner.owner.dir, path).replace(/^\.\//, '');
   const byName = runner.configurations.find(({ form }) => form === 'by-name')?.path;
   // Root hook plugins add up, so a mocha file with hooks of its own needs no change.
   const existing = byName !== undefined && project.exists(byName) ? byName : runner.name === 'mocha' ? undefined : central.cleaning;
   if (central.restoring !== undefined) return { path: central.restoring, edits: [], reason: `${name(central.restoring)} restores the registry around every test, but not all tests load it` };
   if (existing !== undefined) return { path: existing, edits: extend(existing, project.read(existing) ?? '', file), reason: `${name(existing)} is extended so that every test leaves the global registry as it found it` };
-  const place = byName === undefined ? setupLocation(project, runner, slots, extension) : { path: byName, isThere: false };
+  const place: Place = byName === undefined ? setupLocation(project, runner, slots, extension, testFiles) : { path: byName, isThere: false };
   if (place.isThere) return { path: place.path, edits: [], reason: `${name(place.path)} restores the registry around every test, but ${runner.name} does not load it` };
   const edit = { file: place.path, start: 0, end: 0, text: setupText(file) };
-  return { path: place.path, edits: [edit], reason: `${createsMetrics ? 'tests create metrics in the global registry, which outlives them' : 'tests clean up the global registry by hand'}; a setup file takes out after each test what the test added` };
+  return { path: place.path, edits: [edit], reason: `${createsMetrics ? 'tests create metrics in the global registry, which outlives them' : 'tests clean up the global registry by hand'}; a setup file takes out after each test what the test added`, doubt: place.build && builtInto(place.build) };
+}
+
+function builtInto({ path, moves }: Build): string {
+  return `${path} compiles it with what is published${moves ? ', which moves everything else in the output' : ''}`;
 }
 
 interface Central {
