@@ -100,7 +100,7 @@ function plan(project: Project, runner: Runner, tests: readonly TestPackage[], o
   const language = languageOf(project, runner, test.testFiles);
   const resetsValues = options.resetValues || (test.resetsValues && test.countsOn === undefined);
   const file: SetupFile = { ...language, libraries: test.libraries, resetsValues, declaresPromise: declaresPromise(project, test) };
-  const slots = slotsOf(project, runner, file.layout);
+  const slots = slotsOf(project, runner, file.layout, test.testFiles);
   if ('blocked' in slots) {
     const place = setupLocation(project, runner, [], language.extension, test.testFiles);
     const advice = wiringAdvice(runner, place.path, setupText(file), place.isThere);

@@ -21,14 +21,15 @@ export interface BlockedConfiguration extends Blocked {
  * Every place that has to name the setup file of a runner.
  *
  * @param layout how a configuration file is written that does not exist yet
+ * @param testFiles the tests in question
  * @returns the slots of all its configurations, or the first configuration that cannot be edited: half a wiring is none
  */
-export function slotsOf(project: Project, runner: Runner, layout: Layout): Slot[] | BlockedConfiguration {
+export function slotsOf(project: Project, runner: Runner, layout: Layout, testFiles: readonly string[]): Slot[] | BlockedConfiguration {
   const overridden = runner.name === 'jest' ? overridingOption(runner) : undefined;
   if (overridden !== undefined) return { blocked: `starts jest with ${overridden}, which overrides the configuration`, path: runner.owner.manifestPath ?? '' };
   const all: Slot[] = [];
   for (const configuration of runner.configurations) {
-    const slots = slotsIn(project, runner, configuration, layout);
+    const slots = slotsIn(project, runner, configuration, layout, testFiles);
     if ('blocked' in slots) return { ...slots, path: configuration.path };
     all.push(...slots);
   }
@@ -44,14 +45,14 @@ function overridingOption({ owner }: Runner): string | undefined {
   return commands.some((command) => optionValues(command, '--config', '-c').some((value) => value.startsWith('{'))) ? 'a configuration in place' : undefined;
 }
 
-function slotsIn(project: Project, runner: Runner, configuration: Configuration, layout: Layout): Slot[] | Blocked {
+function slotsIn(project: Project, runner: Runner, configuration: Configuration, layout: Layout, testFiles: readonly string[]): Slot[] | Blocked {
   const { path, form } = configuration;
   const { owner, name } = runner;
   if (form === 'new') return [creation(path, runner, layout)];
   // The file is loaded because of its name; there is nothing to edit.
   if (form === 'by-name') return [{ file: path, start: 0, entries: [path], add: () => [] }];
-  if (name === 'vitest') return vitestSlots(project, path, owner.dir, runner.startedElsewhere);
-  if (name === 'jest') return jestSlots(project, path, form === 'json' ? configuration.keys : []);
+  if (name === 'vitest') return vitestSlots(project, path, owner.dir, runner.startedElsewhere, testFiles);
+  if (name === 'jest') return jestSlots(project, path, form === 'json' ? configuration.keys : [], testFiles);
   if (form === 'scripts') return scriptSlots(project, owner, name === 'mocha' ? 'mocha' : 'node:test');
   if (form === 'yaml') return mochaYamlSlots(project, path, owner.dir);
   return mochaSlots(project, path, form === 'json' ? configuration.keys : [], owner.dir);
