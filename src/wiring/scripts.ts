@@ -3,11 +3,9 @@ import type { Edit } from '../model.js';
 import type { Package, Project } from '../project.js';
 import { fromDir, under } from '../runners/paths.js';
 import { optionValues, runnerCommands, type RunnerCommand } from '../runners/scripts.js';
+import { comesFirst, LOADER } from './loaders.js';
 import { objectOf, parse, valueOf } from './look.js';
 import type { Blocked, Slot } from './slot.js';
-
-/** What makes node load TypeScript. */
-export const LOADER = /\bts-node\b|\btsx\b|@swc-node\/register|esbuild-register|\bjiti\b/;
 
 /**
  * The commands in npm scripts that start a runner whose setup files are arguments: mocha (`--require`) and node:test
@@ -26,31 +24,32 @@ export function scriptSlots(project: Project, owner: Package, runner: 'mocha' | 
     if (!literal || !ts.isStringLiteral(literal)) return undefined;
     const offsets = rawOffsets(source.text, literal.getStart(source));
     const preloaded = optionValues(command, '--import', '--require', '-r').filter((value) => value.startsWith('.')).map((value) => under(owner.dir, value));
-    return { file: path, start: literal.getStart(source), entries: preloaded, add: (setup) => insertion(path, command, offsets, runner, fromDir(owner.dir, setup)) };
+    return { file: path, start: literal.getStart(source), entries: preloaded, add: (setup) => insertion(project, owner, command, offsets, runner, fromDir(owner.dir, setup)) };
   });
   return slots.every((slot) => slot !== undefined) ? slots : { blocked: 'has scripts that cannot be read' };
 }
 
-/** Whether a command loads TypeScript before the setup file, so that this one may be TypeScript. */
-export function loadsTypeScript(command: RunnerCommand): boolean {
-  const line = command.words.map(({ text }) => text).join(' ');
-  return LOADER.test(line) || /\bts-mocha\b|--experimental-strip-types|--experimental-transform-types/.test(line);
-}
-
-/** Directly after the program, but after the loaders it preloads: a TypeScript file needs them first. */
-function insertion(file: string, command: RunnerCommand, offsets: readonly number[], runner: 'mocha' | 'node:test', setup: string): Edit[] {
-  let at = command.program;
-  for (let i = at + 1; i < command.words.length; i++) {
-    const word = command.words[i]?.text ?? '';
-    const joined = /^(--import|--require|--loader)=/.test(word);
-    if (/^(--import|--require|-r|--loader)$/.test(word)) at = ++i;
-    else if (joined || word.startsWith('--experimental-')) at = i;
-    else if (!word.startsWith('-') || word === '--test') break;
-  }
-  const offset = offsets[command.words[at]?.end ?? 0] ?? 0;
+/**
+ * Directly after the program, so that its hooks are the first; but after the loaders and packages that the command preloads:
+ * a TypeScript file needs them. What node requires runs before what it imports, wherever that stands.
+ */
+function insertion(project: Project, { dir, manifestPath: file = '' }: Package, command: RunnerCommand, offsets: readonly number[], runner: 'mocha' | 'node:test', setup: string): Edit[] {
   // ts-node and its like hook into `require` alone: `--import` would not know the extension.
   const byRequire = setup.endsWith('.cjs') || (/ts$/.test(setup) && optionValues(command, '-r', '--require').some((value) => LOADER.test(value)));
   const flag = runner === 'node:test' && !byRequire ? '--import' : '--require';
+  const isBefore = (option: string, value: string): boolean => (flag === '--import') !== (option === '--import') || comesFirst(project, under(dir, value), value);
+  let at = command.program;
+  for (let i = at + 1; i < command.words.length; i++) {
+    const word = command.words[i]?.text ?? '';
+    const [, option, joined] = /^(--import|--require|-r|--loader)(?:=(.*))?$/.exec(word) ?? [];
+    if (option !== undefined) {
+      const value = joined ?? command.words[++i]?.text ?? '';
+      if (option === '--loader' || isBefore(option, value)) at = i;
+    } else if (word.startsWith('--experimental-')) at = i;
+    // What follows is for the tests; mocha takes its options anywhere.
+    else if (runner === 'node:test' && (!word.startsWith('-') || word === '--test')) break;
+  }
+  const offset = offsets[command.words[at]?.end ?? 0] ?? 0;
   return [{ file, start: offset, end: offset, text: ` ${flag} ${setup}` }];
 }
 
