@@ -10,7 +10,7 @@ import { slotsOf, type Slot } from '../wiring/index.js';
 import { languageOf } from '../wiring/language.js';
 import { setupLocation, type Place } from '../wiring/location.js';
 import { refusal, unresolvable } from '../wiring/refusals.js';
-import { centralCleanup } from '../wiring/restores.js';
+import { centralCleanup, doesNothingElse } from '../wiring/restores.js';
 import { setupText, type SetupFile } from '../wiring/setup-file.js';
 
 /** A package whose tests need the registry restored around them, and what is known about those tests. */
@@ -118,7 +118,7 @@ function plan(project: Project, runner: Runner, tests: readonly TestPackage[], o
   const lost = unresolvable(project, runner.owner, tests);
   if (lost) return manual(lost);
   const { path, edits, reason, doubt } = setupEdits(project, runner, slots, central, file, language.extension, test);
-  const wiring = slots.filter(({ entries }) => !entries.includes(path)).flatMap((slot) => slot.add(path));
+  const wiring = slots.filter(({ entries }) => !entries.includes(path) && !entries.some((entry) => restores(project, entry))).flatMap((slot) => slot.add(path));
   return planned(id, wiring, edits, reason, coverage, doubt);
 }
 
@@ -135,9 +135,10 @@ function planned(id: string, wiring: Edit[], edits: Edit[], reason: string, cove
 function setupEdits(project: Project, runner: Runner, slots: readonly Slot[], central: Central, file: SetupFile, extension: string, { testFiles, createsMetrics = false }: TestPackage): { path: string; edits: Edit[]; reason: string; doubt?: string | undefined } {
   const name = (path: string): string => fromDir(runner.owner.dir, path).replace(/^\.\//, '');
   const byName = runner.configurations.find(({ form }) => form === 'by-name')?.path;
+  // What else a file does for the tests that load it is not for those that do not.
   // Root hook plugins add up, so a mocha file with hooks of its own needs no change.
-  const existing = byName !== undefined && project.exists(byName) ? byName : runner.name === 'mocha' ? undefined : central.cleaning;
-  if (central.restoring !== undefined) return { path: central.restoring, edits: [], reason: `${name(central.restoring)} restores the registry around every test, but not all tests load it` };
+  const existing = byName !== undefined && project.exists(byName) ? byName : runner.name === 'mocha' || slots.some(({ entries }) => !entries.includes(central.cleaning ?? '')) ? undefined : central.cleaning;
+  if (central.restoring !== undefined && doesNothingElse(central.restoring, project.read(central.restoring) ?? '')) return { path: central.restoring, edits: [], reason: `${name(central.restoring)} restores the registry around every test, but not all tests load it` };
   if (existing !== undefined) return { path: existing, edits: extend(existing, project.read(existing) ?? '', file), reason: `${name(existing)} is extended so that every test leaves the global registry as it found it` };
   const place: Place = byName === undefined ? setupLocation(project, runner, slots, extension, testFiles) : { path: byName, isThere: false };
   if (place.isThere) return { path: place.path, edits: [], reason: `${name(place.path)} restores the registry around every test, but ${runner.name} does not load it` };

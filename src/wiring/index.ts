@@ -1,12 +1,12 @@
 import type { Edit } from '../model.js';
-import type { Project } from '../project.js';
-import { fromDir } from '../runners/paths.js';
+import type { Package, Project } from '../project.js';
+import { fromDir, under } from '../runners/paths.js';
 import type { Configuration, Runner } from '../runners/model.js';
 import { optionValues, runnerCommands } from '../runners/scripts.js';
 import type { Layout } from './append.js';
 import { jestSlots } from './jest.js';
 import { mochaSlots, mochaYamlSlots } from './mocha.js';
-import { scriptSlots } from './scripts.js';
+import { JEST_OPTION, jestArgumentSlots, scriptSlots } from './scripts.js';
 import { quoteWith, type Blocked, type Slot } from './slot.js';
 import { vitestSlots } from './vitest.js';
 
@@ -27,8 +27,10 @@ export interface BlockedConfiguration extends Blocked {
 export function slotsOf(project: Project, runner: Runner, layout: Layout, testFiles: readonly string[]): Slot[] | BlockedConfiguration {
   const overridden = runner.name === 'jest' ? overridingOption(runner) : undefined;
   if (overridden !== undefined) return { blocked: `starts jest with ${overridden}, which overrides the configuration`, path: runner.owner.manifestPath ?? '' };
-  const all: Slot[] = [];
-  for (const configuration of runner.configurations) {
+  const named = runner.name === 'jest' ? jestArgumentSlots(project, runner.owner) : [];
+  if ('blocked' in named) return { ...named, path: runner.owner.manifestPath ?? '' };
+  const all: Slot[] = [...named];
+  for (const configuration of named.length > 0 && !readsConfiguration(project, runner.owner, testFiles) ? [] : runner.configurations) {
     const slots = slotsIn(project, runner, configuration, layout, testFiles);
     if ('blocked' in slots) return { ...slots, path: configuration.path };
     all.push(...slots);
@@ -37,10 +39,19 @@ export function slotsOf(project: Project, runner: Runner, layout: Layout, testFi
   return all.length > 0 ? all : { blocked: `has no script that starts ${runner.name}`, path: missing };
 }
 
-/** An argument in the scripts of a package that makes jest ignore what its configuration says about setup files, or about paths. */
+/** Whether a script starts jest for the tests in question without naming setup files, so that those of the configuration count. */
+function readsConfiguration(project: Project, { dir, manifest }: Package, testFiles: readonly string[]): boolean {
+  return runnerCommands(manifest).some((command) => {
+    if (command.runner !== 'jest' || optionValues(command, JEST_OPTION).length > 0) return false;
+    const folders = command.words.slice(command.program + 1).map(({ text }) => `${under(dir, text)}/`).filter((folder) => [...project.sources].some((file) => file.startsWith(folder)));
+    return folders.length === 0 || testFiles.some((file) => folders.some((folder) => file.startsWith(folder)));
+  });
+}
+
+/** An argument in the scripts of a package that makes jest read another configuration, or other paths. */
 function overridingOption({ owner }: Runner): string | undefined {
   const commands = runnerCommands(owner.manifest).filter(({ runner }) => runner === 'jest');
-  const option = ['--rootDir', '--setupFilesAfterEnv', '--projects'].find((name) => commands.some((command) => optionValues(command, name).length > 0));
+  const option = ['--rootDir', '--projects'].find((name) => commands.some((command) => optionValues(command, name).length > 0));
   if (option !== undefined) return `\`${option}\``;
   return commands.some((command) => optionValues(command, '--config', '-c').some((value) => value.startsWith('{'))) ? 'a configuration in place' : undefined;
 }

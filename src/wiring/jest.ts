@@ -1,14 +1,15 @@
 import { posix } from 'node:path';
 import { ts } from 'ts-morph';
+import { rangeOf } from '../facts/packages.js';
 import type { Project } from '../project.js';
 import { jestConfiguration } from '../runners/jest.js';
 import { under } from '../runners/paths.js';
 import { mayPickUp } from '../runners/patterns.js';
-import { isJson, layoutOf, type Layout } from './append.js';
+import { isJson, layoutOf, wrap, type Layout } from './append.js';
 import { exportedLiteral } from './exported.js';
 import { bare, literalOf, lookup, objectOf, parse, valueOf } from './look.js';
 import { namedConfigurations } from './named-projects.js';
-import { addNested, listSlot, quoteWith, type Blocked, type Slot } from './slot.js';
+import { addNested, entryPath, listSlot, quoteWith, type Blocked, type Slot } from './slot.js';
 
 /**
  * The places in a jest configuration that name `setupFilesAfterEnv`. `setupFiles` would run before the hooks exist.
@@ -24,7 +25,7 @@ export function jestSlots(project: Project, path: string, keys: readonly string[
   const key = keys[0];
   const found = key === undefined ? undefined : lookup(source, exported, key);
   if (key !== undefined && found?.state === 'absent') {
-    const add = (setup: string) => addNested(source, exported, key, 'setupFilesAfterEnv', render(dir, setup, source, layoutOf(source.text)));
+    const add = (setup: string) => addNested(source, exported, key, LIST, render(dir, setup, source, layoutOf(source.text)));
     return [{ file: path, start: exported.getStart(source), entries: [], add }];
   }
   const object = found ? objectOf(source, found.state === 'value' ? found.value : undefined) : exported;
@@ -45,7 +46,7 @@ function objectSlots(context: Context, object: ts.ObjectLiteralExpression, inher
   const projects = lookup(source, object, 'projects', project);
   if (projects.state === 'hidden') return { blocked: 'may get `projects` from a value that is spread into it' };
   if (projects.state === 'absent') {
-    const slot = listSlot({ source, object, name: 'setupFilesAfterEnv', project, base: rootDir, render: (setup, layout) => render(rootDir, setup, source, layout) });
+    const slot = oldSlot(context, object, rootDir) ?? listSlot({ source, object, name: LIST, project, base: rootDir, render: (setup, layout) => render(rootDir, setup, source, layout) });
     return 'blocked' in slot ? slot : [slot];
   }
   const list = literalOf(source, projects.value);
@@ -60,6 +61,30 @@ function objectSlots(context: Context, object: ts.ObjectLiteralExpression, inher
     slots.push(...found);
   }
   return slots.length > 0 ? slots : { blocked: 'only lists projects that are configured elsewhere' };
+}
+
+const LIST = 'setupFilesAfterEnv';
+const OLD = 'setupTestFrameworkScriptFile';
+
+/** The slot of the option that `setupFilesAfterEnv` followed in jest 24: both together make jest refuse to start (jest-config 26). */
+function oldSlot({ project, source }: Context, object: ts.ObjectLiteralExpression, rootDir: string): Slot | Blocked | undefined {
+  if (isBefore24(project, source.fileName)) return { blocked: `is for a jest before 24, which has no \`${LIST}\`` };
+  const found = lookup(source, object, OLD, project);
+  if (found.state === 'absent') return undefined;
+  const property = object.properties.find((one): one is ts.PropertyAssignment => ts.isPropertyAssignment(one) && found.state === 'value' && one.initializer === found.value);
+  if (!property || !ts.isStringLiteralLike(bare(property.initializer))) return { blocked: `has a \`${OLD}\` that is made elsewhere` };
+  const { name, initializer } = property;
+  const file = source.fileName;
+  const renamed = name.getText(source).replace(OLD, LIST);
+  return { file, start: initializer.getStart(source), entries: [entryPath(source, initializer, rootDir) ?? []].flat(), add: (setup) => [
+    { file, start: name.getStart(source), end: name.getEnd(), text: renamed },
+    ...wrap(source, initializer, () => render(rootDir, setup, source, layoutOf(source.text)), true),
+  ] };
+}
+
+function isBefore24(project: Project, file: string): boolean {
+  const range = [file, 'package.json'].map((path) => rangeOf(project.packageOf(path).manifest, 'jest')).find((found) => found !== undefined);
+  return Number(/^[^\d]*(\d+)/.exec(range ?? '')?.[1] ?? 24) < 24;
 }
 
 /** The slots of the configurations that a project's path stands for, where they run the tests in question. */

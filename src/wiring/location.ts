@@ -6,7 +6,7 @@ import { under } from '../runners/paths.js';
 import { runnerCommands } from '../runners/scripts.js';
 import { buildWith, type Build } from './builds.js';
 import { parse } from './look.js';
-import { centralCleanup } from './restores.js';
+import { centralCleanup, doesNothingElse } from './restores.js';
 import type { Slot } from './slot.js';
 import { violatedRootDir } from './tsconfig.js';
 
@@ -40,7 +40,8 @@ export function setupLocation(project: Project, runner: Runner, slots: readonly 
   for (const name of BASE_NAMES) {
     const path = under(place, `${name}.${extension}`);
     if (!project.exists(path)) return { path, isThere: false, build: build(place) };
-    if (centralCleanup(path, project.read(path) ?? '').restores) return { path, isThere: true };
+    const text = project.read(path) ?? '';
+    if (centralCleanup(path, text).restores && doesNothingElse(path, text)) return { path, isThere: true };
   }
   return { path: under(place, `setup-registry-of-metrics.${extension}`), isThere: false, build: build(place) };
 }
