@@ -25,8 +25,8 @@ export interface BlockedConfiguration extends Blocked {
  * @returns the slots of all its configurations, or the first configuration that cannot be edited: half a wiring is none
  */
 export function slotsOf(project: Project, runner: Runner, layout: Layout, testFiles: readonly string[]): Slot[] | BlockedConfiguration {
-  const overridden = runner.name === 'jest' ? overridingOption(runner) : undefined;
-  if (overridden !== undefined) return { blocked: `starts jest with ${overridden}, which overrides the configuration`, path: runner.owner.manifestPath ?? '' };
+  const overridden = overridingOption(runner, testFiles);
+  if (overridden !== undefined) return { blocked: `starts ${runner.name} with ${overridden}, which overrides the configuration`, path: runner.owner.manifestPath ?? '' };
   const named = runner.name === 'jest' ? jestArgumentSlots(project, runner.owner) : [];
   if ('blocked' in named) return { ...named, path: runner.owner.manifestPath ?? '' };
   const all: Slot[] = [...named];
@@ -48,10 +48,15 @@ function readsConfiguration(project: Project, { dir, manifest }: Package, testFi
   });
 }
 
-/** An argument in the scripts of a package that makes jest read another configuration, or other paths. */
-function overridingOption({ owner }: Runner): string | undefined {
-  const commands = runnerCommands(owner.manifest).filter(({ runner }) => runner === 'jest');
-  const option = ['--rootDir', '--projects'].find((name) => commands.some((command) => optionValues(command, name).length > 0));
+/** An argument in the scripts of a package that makes jest or vitest read another configuration, or its paths in another way. */
+function overridingOption({ owner, name }: Runner, testFiles: readonly string[]): string | undefined {
+  const commands = runnerCommands(owner.manifest).filter(({ runner }) => runner === name);
+  if (name === 'vitest') {
+    const isElsewhere = (root: string): boolean => under(owner.dir, root) !== owner.dir && testFiles.some((file) => file.startsWith(`${under(owner.dir, root)}/`));
+    return commands.some((command) => optionValues(command, '--root', '-r').some(isElsewhere)) ? '`--root`' : undefined;
+  }
+  if (name !== 'jest') return undefined;
+  const option = ['--rootDir', '--projects'].find((one) => commands.some((command) => optionValues(command, one).length > 0));
   if (option !== undefined) return `\`${option}\``;
   return commands.some((command) => optionValues(command, '--config', '-c').some((value) => value.startsWith('{'))) ? 'a configuration in place' : undefined;
 }
@@ -64,7 +69,7 @@ function slotsIn(project: Project, runner: Runner, configuration: Configuration,
   if (form === 'by-name') return [{ file: path, start: 0, entries: [path], add: () => [] }];
   if (name === 'vitest') return vitestSlots(project, path, owner.dir, runner.startedElsewhere, testFiles);
   if (name === 'jest') return jestSlots(project, path, form === 'json' ? configuration.keys : [], testFiles);
-  if (form === 'scripts') return scriptSlots(project, owner, name === 'mocha' ? 'mocha' : 'node:test');
+  if (form === 'scripts') return scriptSlots(project, owner, name === 'mocha' ? 'mocha' : 'node:test', runner.configurations.length > 1);
   if (form === 'yaml') return mochaYamlSlots(project, path, owner.dir);
   return mochaSlots(project, path, form === 'json' ? configuration.keys : [], owner.dir);
 }

@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
 import type { Package, Project } from '../project.js';
 import { fromDir, under } from '../runners/paths.js';
-import { optionValues, runnerCommands, type RunnerCommand } from '../runners/scripts.js';
+import { ignoresConfiguration, optionValues, runnerCommands, type RunnerCommand } from '../runners/scripts.js';
 import { comesFirst, LOADER } from './loaders.js';
 import { objectOf, parse, valueOf } from './look.js';
 import type { Blocked, Slot } from './slot.js';
@@ -9,9 +9,11 @@ import type { Blocked, Slot } from './slot.js';
 /**
  * The commands in npm scripts that start a runner whose setup files are arguments: mocha (`--require`) and node:test
  * (`--import` or `--require` of node itself).
+ *
+ * @param besideConfiguration only those that read no configuration: the others find the setup there
  */
-export function scriptSlots(project: Project, owner: Package, runner: 'mocha' | 'node:test'): Slot[] | Blocked {
-  const commands = runnerCommands(owner.manifest).filter((command) => command.runner === runner);
+export function scriptSlots(project: Project, owner: Package, runner: 'mocha' | 'node:test', besideConfiguration = false): Slot[] | Blocked {
+  const commands = runnerCommands(owner.manifest).filter((command) => command.runner === runner && (!besideConfiguration || ignoresConfiguration(command)));
   if (commands.length === 0) return { blocked: `has no script that starts ${runner} itself` };
   return commandSlots(project, owner, commands, ['--import', '--require', '-r'], (command, setup) => insertion(project, owner.dir, command, runner, setup));
 }

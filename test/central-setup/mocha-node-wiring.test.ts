@@ -51,6 +51,18 @@ describe('wiring mocha', () => {
     expect(migrate({ 'package.json': manifest(before), 'test/hooks.js': 'x();\n', 'test/a.js': JS_TEST }, ['test/a.js'])['package.json']).toBe(manifest(after));
   });
 
+  it.each([
+    ['mocha --no-config test', '{ "spec": "test" }', `mocha --require ${SETUP} --no-config test`, '{ "spec": "test" }'],
+    ['mocha', '{ "spec": "test" }', 'mocha', `{ "spec": "test", "require": ["${SETUP}"] }`],
+  ])('adds to the arguments of a script that reads no configuration: %s', (before, config, after, configAfter) => {
+    const manifest = (script: string): string => `{ "scripts": { "test": "${script}" } }`;
+    const files = migrate({ 'package.json': manifest(before), '.mocharc.json': config, 'test/a.js': JS_TEST }, ['test/a.js']);
+    expect([files['package.json'], files['.mocharc.json']]).toEqual([manifest(after), configAfter]);
+    const both = migrate({ 'package.json': `{ "scripts": { "a": "mocha", "b": "${before} --no-config" } }`, '.mocharc.json': config, 'test/a.js': JS_TEST }, ['test/a.js']);
+    expect(both['package.json']).toContain('"a": "mocha", "b": "mocha --require');
+    expect(both['.mocharc.json']).toBe(`{ "spec": "test", "require": ["${SETUP}"] }`);
+  });
+
   it('writes TypeScript only behind a loader', () => {
     const typed = migrate({ 'package.json': MOCHA, '.mocharc.json': '{ "require": ["ts-node/register"] }', 'test/a.ts': GLOBAL_TEST }, ['test/a.ts']);
     expect(typed['test/setup-metrics.ts']).toContain('export const mochaHooks');
