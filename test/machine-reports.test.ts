@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import Draft04 from 'ajv-draft-04';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { describe, expect, it } from 'vitest';
 import type { Change, FileChange, Kept, ManualStep } from '../src/model.js';
@@ -8,6 +7,8 @@ import { makeReport, type Report, type ReportInput } from '../src/report.js';
 import { reporters } from '../src/reporters/index.js';
 
 const require = createRequire(import.meta.url);
+// CommonJS: what its types call the default is what it exports.
+const Draft04 = require('ajv-draft-04') as typeof import('ajv-draft-04').default;
 const BEFORE = "import { Counter } from 'prom-client';\n\nexport const create = () => new Counter({ name: 'a_total', help: 'a' });\n";
 const AFTER = BEFORE.replace('Counter }', 'Counter, register }').replace('() =>', '(registry = register) =>').replace("help: 'a'", "help: 'a', registers: [registry]");
 /** Everything that a format could take for its own: markup, commands, fences, mentions, escapes, no characters. */

@@ -27,9 +27,9 @@ export function entriesOf(report: Report): Entry[] {
   const entries: Omit<Entry, 'fingerprint'>[] = [
     ...report.changes.map((change) => entryOf(report, change, 'change')),
     ...report.hidden.map((change) => entryOf(report, change, 'review')),
-    ...report.manual.map((step) => ({ kind: 'manual' as const, rule: step.code, transform: step.transform, file: step.file, line: step.line, column: step.column, message: `${sentence(step.reason)} ${sentence(step.advice)}`.trim() })),
-    ...report.kept.map((step) => ({ kind: 'kept' as const, rule: step.code, transform: step.transform, file: step.file, line: step.line, column: step.column, message: `${sentence(step.reason)} ${sentence(step.advice)}`.trim() })),
-    ...report.failed.map(({ file, problem, advice }) => ({ kind: 'failed' as const, rule: 'not-read', transform: 'registry-codemod', file, ...FIRST, message: `${file} ${sentence(problem, false)} ${sentence(advice)}`.trim() })),
+    ...report.manual.map((step) => ({ kind: 'manual' as const, rule: step.code, transform: step.transform, file: step.file, line: step.line, column: step.column, message: `${sentence(step.reason)} ${adviceSentence(step.advice)}`.trim() })),
+    ...report.kept.map((step) => ({ kind: 'kept' as const, rule: step.code, transform: step.transform, file: step.file, line: step.line, column: step.column, message: `${sentence(step.reason)} ${adviceSentence(step.advice)}`.trim() })),
+    ...report.failed.map(({ file, problem, advice }) => ({ kind: 'failed' as const, rule: 'not-read', transform: 'registry-codemod', file, ...FIRST, message: `${file} ${sentence(problem)} ${adviceSentence(advice)}`.trim() })),
   ];
   return marked(entries).sort((a, b) => compare(a.file, b.file) || a.line - b.line || a.column - b.column || compare(a.rule, b.rule));
 }
@@ -49,10 +49,14 @@ export function placeOf(report: Report, change: Change): Position & { file: stri
   return { file, ...(edit && text !== undefined ? positionIn(text, edit.start) : FIRST) };
 }
 
-/** Capital and full stop for a reason, which has neither. */
-export function sentence(text: string, capital = true): string {
-  const first = /^[a-z](?![\w.]*[A-Z(.`])/.test(text) && capital ? text.charAt(0).toUpperCase() + text.slice(1) : text;
-  return first === '' || /[.!?:]$/.test(first) ? first : `${first}.`;
+/** A reason with a full stop, which it has not. Its first word may be a name, so it keeps its case. */
+export function sentence(text: string): string {
+  return text === '' || /[.!?:]$/.test(text) ? text : `${text}.`;
+}
+
+/** An advice as a sentence of its own. */
+export function adviceSentence(text: string): string {
+  return sentence(text.charAt(0).toUpperCase() + text.slice(1));
 }
 
 /** Lines move, so they are no part of it: what is found, in which file, and as which of its kind there. */

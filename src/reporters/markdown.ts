@@ -3,7 +3,7 @@ import { patchOf } from '../patch.js';
 import type { Position } from '../positions.js';
 import type { Report } from '../report.js';
 import { count, escapeControl, escapeName } from '../terminal.js';
-import { sentence } from './entries.js';
+import { adviceSentence, sentence } from './entries.js';
 import type { Reporter } from './index.js';
 import { escapeMarkup } from './markup.js';
 
@@ -17,7 +17,7 @@ export const markdown: Reporter = (report) => {
     ...section('Needs review', hidden.map((change) => `- [ ] ${title(change)}: ${prose(sentence(change.reason))}`), 'These are not included. Run with `--unsafe`, or say yes to them in the review.'),
     ...section('Manual steps', manual.map(stepLine), 'They are left to a person.'),
     ...section('Kept on purpose', keptLines(kept)),
-    ...section('Not read', failed.map(({ file, problem, advice }) => `- ${code(file)} ${prose(sentence(problem, false))} ${prose(sentence(advice))}`)),
+    ...section('Not read', failed.map(({ file, problem, advice }) => `- ${code(file)} ${prose(sentence(problem))} ${prose(adviceSentence(advice))}`)),
     ...verification(report),
     '## How to verify',
     '',
@@ -75,7 +75,7 @@ function title(change: Change): string {
 }
 
 function stepLine({ code: why, file, line, reason, advice }: ManualStep & Position): string {
-  return `- [ ] ${code(`${file}:${line}`)} (${why}): ${prose(sentence(reason))} ${prose(sentence(advice))}`;
+  return `- [ ] ${code(`${file}:${line}`)} (${why}): ${prose(sentence(reason))} ${prose(adviceSentence(advice))}`;
 }
 
 /** One line for each reason: what stays is rarely news. */
