@@ -4,6 +4,7 @@ import type { Runner } from '../runners/model.js';
 import { runnerCommands } from '../runners/scripts.js';
 import { layoutOf } from './append.js';
 import { LOADER, loadsTypeScript } from './loaders.js';
+import { mochaSlots, mochaYamlSlots } from './mocha.js';
 import type { SetupFile } from './setup-file.js';
 import { declaresGlobals } from './tsconfig.js';
 
@@ -48,7 +49,13 @@ function runsTypeScript(project: Project, runner: Runner): boolean {
   const commands = runnerCommands(runner.owner.manifest).filter((command) => command.runner === runner.name);
   const viaScripts = commands.length > 0 && commands.every(loadsTypeScript);
   if (runner.name === 'node:test') return viaScripts;
-  return runner.configurations.every(({ form, path }) => (form === 'scripts' ? viaScripts : LOADER.test(project.read(path) ?? '') && !path.endsWith('package.json')));
+  return runner.configurations.every(({ form, path }) => (form === 'scripts' ? viaScripts : (LOADER.test(project.read(path) ?? '') && !path.endsWith('package.json')) || namesTypeScript(project, path, runner.owner.dir)));
+}
+
+/** Whether a configuration of mocha already names a file in TypeScript to load first, which proves that such a file loads. */
+function namesTypeScript(project: Project, path: string, base: string): boolean {
+  const slots = /\.ya?ml$/.test(path) ? mochaYamlSlots(project, path, base) : mochaSlots(project, path, path.endsWith('package.json') ? ['mocha'] : [], base);
+  return !('blocked' in slots) && slots.some(({ entries }) => entries.some((entry) => /\.[cm]?ts$/.test(entry) && project.exists(entry)));
 }
 
 function stripsTypes(runner: Runner): boolean {

@@ -76,11 +76,15 @@ function hookLines(file: SetupFile, names: Names): string[] {
   const cast = typescript && file.declaresPromise;
   const metricsOf = (name: string): string => (cast ? `(${name}?.getMetricsAsArray?.() ?? []) as unknown as { name: string }[]` : `${name}?.getMetricsAsArray?.() ?? []`);
   const removal = [
-    `if (${names.before}.has(metric)) continue;`,
-    '// Rendering OpenMetrics renames a counter from x_total to x, but not its key in the registry.',
-    'for (const name of [metric.name, `${metric.name}_total`]) {',
+    `if (!${names.before}.has(metric)) {`,
+    '  // OpenMetrics renames a counter from x_total to x when it is rendered,',
+    '  // but not its key in the registry.',
+    '  for (const name of [metric.name, `${metric.name}_total`]) {',
     // Not `===`: the types of the two, a metric and its description, are declared without overlap (TS2367).
-    `  if (Object.is(${registry}.getSingleMetric(name), metric)) ${registry}.removeSingleMetric(name);`,
+    `    if (Object.is(${registry}.getSingleMetric(name), metric)) {`,
+    `      ${registry}.removeSingleMetric(name);`,
+    '    }',
+    '  }',
     '}',
   ];
   const reset = resetsValues ? [`${registry}?.resetMetrics?.();`] : [];
@@ -89,7 +93,7 @@ function hookLines(file: SetupFile, names: Names): string[] {
     : [`for (const metric of ${names.registered}()) {`, ...removal.map((line) => `  ${line}`), '}', ...reset];
   // The metrics of two libraries have different types, so there is no one list of them.
   const note = several
-    ? [`${names.before} = new Set();`, 'for (const registry of registries) {', `  for (const metric of ${metricsOf('registry')}) ${names.before}.add(metric);`, '}']
+    ? [`${names.before} = new Set();`, 'for (const registry of registries) {', `  for (const metric of ${metricsOf('registry')}) {`, `    ${names.before}.add(metric);`, '  }', '}']
     : [`${names.before} = new Set(${names.registered}());`];
   const body = (lines: string[], indent: string): string[] => lines.map((line) => indent + line);
   return [
@@ -97,8 +101,9 @@ function hookLines(file: SetupFile, names: Names): string[] {
     ...(cast ? ['// It is an array, whatever the types of this version say.'] : []),
     several ? `const registries = [${names.registries.join(', ')}];` : `const ${names.registered} = () => ${metricsOf(registry)};`,
     '',
-    '// Metrics that a test registers are removed after it. Those that modules registered when they were imported stay:',
-    '// `register.clear()` would drop them for every later test.',
+    '// Metrics that a test registers are removed after it. Those that modules',
+    '// registered when they were imported stay: `register.clear()` would drop them',
+    '// for every later test.',
     `let ${names.before} = new Set${typescript ? '<unknown>' : ''}();`,
     '',
     ...(hooks === 'root-plugin'
