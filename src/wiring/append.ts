@@ -79,6 +79,8 @@ function appendFirst(source: ts.SourceFile, list: ts.ObjectLiteralExpression | t
   const close = list.getEnd() - 1;
   const inner = text.slice(open, close);
   if (ts.isArrayLiteralExpression(list) && inner.trim() === '') return [{ file, start: open, end: close, text: entry(undefined) }];
+  const { parent: holder } = list.parent;
+  if (inner.trim() === '' && holder && ts.isObjectLiteralExpression(holder) && !holder.getText(source).includes('\n')) return [{ file, start: open, end: close, text: ` ${entry(undefined)} ` }];
   const outer = lineIndent(text, list.getStart(source));
   const indent = outer + unit;
   const comma = isJson(source) ? '' : ',';

@@ -3,13 +3,14 @@ import { moduleUses } from '../runners/imports.js';
 import type { Runner } from '../runners/model.js';
 import { runnerCommands } from '../runners/scripts.js';
 import { layoutOf } from './append.js';
+import { commonHead } from './head.js';
 import { LOADER, loadsTypeScript } from './loaders.js';
 import { mochaSlots, mochaYamlSlots } from './mocha.js';
 import type { SetupFile } from './setup-file.js';
 import { declaresGlobals } from './tsconfig.js';
 
 /** The way a setup file is written in a package, and the extension it gets. */
-export type Language = Pick<SetupFile, 'typescript' | 'format' | 'hooks' | 'layout'> & { extension: string };
+export type Language = Pick<SetupFile, 'typescript' | 'format' | 'hooks' | 'layout' | 'head'> & { extension: string };
 
 /**
  * Chooses the language of a setup file by the tests of the package, and by what its runner can load.
@@ -19,6 +20,11 @@ export type Language = Pick<SetupFile, 'typescript' | 'format' | 'hooks' | 'layo
  */
 export function languageOf(project: Project, runner: Runner, testFiles: readonly string[]): Language {
   const texts = testFiles.map((file) => project.read(file) ?? '');
+  const language = chosen(project, runner, testFiles, texts);
+  return { ...language, head: commonHead(texts, language.format, language.layout.eol) };
+}
+
+function chosen(project: Project, runner: Runner, testFiles: readonly string[], texts: readonly string[]): Language {
   const extension = usual(testFiles.map((file) => (file.split('.').at(-1) ?? 'js').replace(/x$/, '')));
   const typed = /ts$/.test(extension);
   const isModule = runner.owner.manifest.type === 'module';

@@ -13,6 +13,8 @@ export interface SetupFile {
   /** The library's types say that `getMetricsAsArray` gives a promise, though it gives an array (prom-client 13.0 to 14.0). */
   declaresPromise?: boolean;
   layout: Layout;
+  /** What all the tests begin with: a license, and `'use strict'` in CommonJS. */
+  head?: string | undefined;
 }
 
 /** How a file names the things the hooks use. */
@@ -33,7 +35,7 @@ export function registerNames(libraries: readonly string[]): string[] {
 export function setupText(file: SetupFile): string {
   const names: Names = { registries: registerNames(file.libraries), registered: 'registered', before: 'before' };
   const lines = [...imports(file, names.registries), '', ...hookLines(file, names)];
-  return `${inLayout(lines, file.layout).join(file.layout.eol)}${file.layout.eol}`;
+  return `${file.head ?? ''}${inLayout(lines, file.layout).join(file.layout.eol)}${file.layout.eol}`;
 }
 
 /** The hooks for the end of a file that is there already, in its layout. */
