@@ -10,21 +10,41 @@ export interface Layout {
   semicolons: boolean;
 }
 
-/** Reads the layout off a text; two spaces, single quotes and semicolons where it shows nothing. */
+/** Reads the layout off a text, by what most of its code does; two spaces, single quotes and semicolons where it shows nothing. */
 export function layoutOf(text: string): Layout {
-  const indents = [...text.matchAll(/^([ \t]+)(?=[^\s*])/gm)].map((match) => match[1] ?? '');
-  const tab = indents.some((indent) => indent.startsWith('\t'));
-  const width = Math.min(...indents.filter((indent) => !indent.startsWith('\t')).map((indent) => indent.length));
-  const double = (text.match(/"[^"\n]*"/g) ?? []).length;
-  const single = (text.match(/'[^'\n]*'/g) ?? []).length;
-  const ends = text.match(/[^\s{},(;/*](?=\r?$)/gm) ?? [];
-  const statements = text.match(/;\r?$/gm) ?? [];
+  const kind = /^\s*\{\s*("|\})/.test(text) ? ts.ScriptKind.JSON : ts.ScriptKind.TSX;
+  const source = ts.createSourceFile('layout', text, ts.ScriptTarget.Latest, true, kind);
+  const steps = new Map<string, number>();
+  const count = { double: 0, single: 0, ended: 0, open: 0 };
+  const visit = (node: ts.Node): void => {
+    if (ts.isStringLiteral(node)) count[text[node.getStart(source)] === '"' ? 'double' : 'single']++;
+    if (isEnded(node)) count[text[node.getEnd() - 1] === ';' ? 'ended' : 'open']++;
+    const step = stepOf(source, node);
+    if (step !== undefined) steps.set(step, (steps.get(step) ?? 0) + 1);
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
   return {
     eol: text.includes('\r\n') ? '\r\n' : '\n',
-    unit: tab ? '\t' : ' '.repeat(width === 4 || width === 3 || width === 8 ? width : 2),
-    quote: double > single ? '"' : "'",
-    semicolons: statements.length > 0 || ends.length === 0,
+    unit: [...steps].sort(([, a], [, b]) => b - a)[0]?.[0] ?? '  ',
+    quote: count.double > count.single ? '"' : "'",
+    semicolons: count.ended >= count.open,
   };
+}
+
+/** Whether a statement is one that ends in a semicolon where semicolons are written. */
+function isEnded(node: ts.Node): boolean {
+  return ts.isExpressionStatement(node) || ts.isVariableStatement(node) || ts.isReturnStatement(node) || ts.isImportDeclaration(node) || ts.isExportAssignment(node);
+}
+
+/** By how much a statement or entry is indented more than the line on which what holds it begins. */
+function stepOf(source: ts.SourceFile, node: ts.Node): string | undefined {
+  const { parent } = node;
+  if (!parent || !(ts.isBlock(parent) || ts.isObjectLiteralExpression(parent) || ts.isArrayLiteralExpression(parent))) return undefined;
+  const own = ownIndent(source.text, node.getStart(source));
+  const outer = lineIndent(source.text, parent.getStart(source));
+  const step = own?.startsWith(outer) ? own.slice(outer.length) : '';
+  return /^(\t| {2,8})$/.test(step) ? step : undefined;
 }
 
 /** Writes an entry for a list; `indent` is that of the entry's own line, undefined where the list stands on one line. */
@@ -59,6 +79,8 @@ function appendFirst(source: ts.SourceFile, list: ts.ObjectLiteralExpression | t
   const close = list.getEnd() - 1;
   const inner = text.slice(open, close);
   if (ts.isArrayLiteralExpression(list) && inner.trim() === '') return [{ file, start: open, end: close, text: entry(undefined) }];
+  const { parent: holder } = list.parent;
+  if (inner.trim() === '' && holder && ts.isObjectLiteralExpression(holder) && !holder.getText(source).includes('\n')) return [{ file, start: open, end: close, text: ` ${entry(undefined)} ` }];
   const outer = lineIndent(text, list.getStart(source));
   const indent = outer + unit;
   const comma = isJson(source) ? '' : ',';

@@ -3,12 +3,14 @@ import { moduleUses } from '../runners/imports.js';
 import type { Runner } from '../runners/model.js';
 import { runnerCommands } from '../runners/scripts.js';
 import { layoutOf } from './append.js';
+import { commonHead } from './head.js';
 import { LOADER, loadsTypeScript } from './loaders.js';
+import { mochaSlots, mochaYamlSlots } from './mocha.js';
 import type { SetupFile } from './setup-file.js';
 import { declaresGlobals } from './tsconfig.js';
 
 /** The way a setup file is written in a package, and the extension it gets. */
-export type Language = Pick<SetupFile, 'typescript' | 'format' | 'hooks' | 'layout'> & { extension: string };
+export type Language = Pick<SetupFile, 'typescript' | 'format' | 'hooks' | 'layout' | 'head'> & { extension: string };
 
 /**
  * Chooses the language of a setup file by the tests of the package, and by what its runner can load.
@@ -18,6 +20,11 @@ export type Language = Pick<SetupFile, 'typescript' | 'format' | 'hooks' | 'layo
  */
 export function languageOf(project: Project, runner: Runner, testFiles: readonly string[]): Language {
   const texts = testFiles.map((file) => project.read(file) ?? '');
+  const language = chosen(project, runner, testFiles, texts);
+  return { ...language, head: commonHead(texts, language.format, language.layout.eol) };
+}
+
+function chosen(project: Project, runner: Runner, testFiles: readonly string[], texts: readonly string[]): Language {
   const extension = usual(testFiles.map((file) => (file.split('.').at(-1) ?? 'js').replace(/x$/, '')));
   const typed = /ts$/.test(extension);
   const isModule = runner.owner.manifest.type === 'module';
@@ -48,7 +55,13 @@ function runsTypeScript(project: Project, runner: Runner): boolean {
   const commands = runnerCommands(runner.owner.manifest).filter((command) => command.runner === runner.name);
   const viaScripts = commands.length > 0 && commands.every(loadsTypeScript);
   if (runner.name === 'node:test') return viaScripts;
-  return runner.configurations.every(({ form, path }) => (form === 'scripts' ? viaScripts : LOADER.test(project.read(path) ?? '') && !path.endsWith('package.json')));
+  return runner.configurations.every(({ form, path }) => (form === 'scripts' ? viaScripts : (LOADER.test(project.read(path) ?? '') && !path.endsWith('package.json')) || namesTypeScript(project, path, runner.owner.dir)));
+}
+
+/** Whether a configuration of mocha already names a file in TypeScript to load first, which proves that such a file loads. */
+function namesTypeScript(project: Project, path: string, base: string): boolean {
+  const slots = /\.ya?ml$/.test(path) ? mochaYamlSlots(project, path, base) : mochaSlots(project, path, path.endsWith('package.json') ? ['mocha'] : [], base);
+  return !('blocked' in slots) && slots.some(({ entries }) => entries.some((entry) => /\.[cm]?ts$/.test(entry) && project.exists(entry)));
 }
 
 function stripsTypes(runner: Runner): boolean {

@@ -13,6 +13,8 @@ export interface SetupFile {
   /** The library's types say that `getMetricsAsArray` gives a promise, though it gives an array (prom-client 13.0 to 14.0). */
   declaresPromise?: boolean;
   layout: Layout;
+  /** What all the tests begin with: a license, and `'use strict'` in CommonJS. */
+  head?: string | undefined;
 }
 
 /** How a file names the things the hooks use. */
@@ -33,7 +35,7 @@ export function registerNames(libraries: readonly string[]): string[] {
 export function setupText(file: SetupFile): string {
   const names: Names = { registries: registerNames(file.libraries), registered: 'registered', before: 'before' };
   const lines = [...imports(file, names.registries), '', ...hookLines(file, names)];
-  return `${inLayout(lines, file.layout).join(file.layout.eol)}${file.layout.eol}`;
+  return `${file.head ?? ''}${inLayout(lines, file.layout).join(file.layout.eol)}${file.layout.eol}`;
 }
 
 /** The hooks for the end of a file that is there already, in its layout. */
@@ -76,11 +78,15 @@ function hookLines(file: SetupFile, names: Names): string[] {
   const cast = typescript && file.declaresPromise;
   const metricsOf = (name: string): string => (cast ? `(${name}?.getMetricsAsArray?.() ?? []) as unknown as { name: string }[]` : `${name}?.getMetricsAsArray?.() ?? []`);
   const removal = [
-    `if (${names.before}.has(metric)) continue;`,
-    '// Rendering OpenMetrics renames a counter from x_total to x, but not its key in the registry.',
-    'for (const name of [metric.name, `${metric.name}_total`]) {',
+    `if (!${names.before}.has(metric)) {`,
+    '  // OpenMetrics renames a counter from x_total to x when it is rendered,',
+    '  // but not its key in the registry.',
+    '  for (const name of [metric.name, `${metric.name}_total`]) {',
     // Not `===`: the types of the two, a metric and its description, are declared without overlap (TS2367).
-    `  if (Object.is(${registry}.getSingleMetric(name), metric)) ${registry}.removeSingleMetric(name);`,
+    `    if (Object.is(${registry}.getSingleMetric(name), metric)) {`,
+    `      ${registry}.removeSingleMetric(name);`,
+    '    }',
+    '  }',
     '}',
   ];
   const reset = resetsValues ? [`${registry}?.resetMetrics?.();`] : [];
@@ -89,7 +95,7 @@ function hookLines(file: SetupFile, names: Names): string[] {
     : [`for (const metric of ${names.registered}()) {`, ...removal.map((line) => `  ${line}`), '}', ...reset];
   // The metrics of two libraries have different types, so there is no one list of them.
   const note = several
-    ? [`${names.before} = new Set();`, 'for (const registry of registries) {', `  for (const metric of ${metricsOf('registry')}) ${names.before}.add(metric);`, '}']
+    ? [`${names.before} = new Set();`, 'for (const registry of registries) {', `  for (const metric of ${metricsOf('registry')}) {`, `    ${names.before}.add(metric);`, '  }', '}']
     : [`${names.before} = new Set(${names.registered}());`];
   const body = (lines: string[], indent: string): string[] => lines.map((line) => indent + line);
   return [
@@ -97,8 +103,9 @@ function hookLines(file: SetupFile, names: Names): string[] {
     ...(cast ? ['// It is an array, whatever the types of this version say.'] : []),
     several ? `const registries = [${names.registries.join(', ')}];` : `const ${names.registered} = () => ${metricsOf(registry)};`,
     '',
-    '// Metrics that a test registers are removed after it. Those that modules registered when they were imported stay:',
-    '// `register.clear()` would drop them for every later test.',
+    '// Metrics that a test registers are removed after it. Those that modules',
+    '// registered when they were imported stay: `register.clear()` would drop them',
+    '// for every later test.',
     `let ${names.before} = new Set${typescript ? '<unknown>' : ''}();`,
     '',
     ...(hooks === 'root-plugin'

@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import type { Edit } from '../model.js';
 import { dirOf, type Project } from '../project.js';
 import { fromDir, under } from '../runners/paths.js';
 import { vitestConfiguration } from '../runners/vitest.js';
@@ -44,12 +45,20 @@ function objectSlots(context: Context, object: ts.ObjectLiteralExpression, inher
   if (found.state === 'hidden') return { blocked: 'may get `test` from a value that is spread into it' };
   if (found.state === 'absent') {
     if (merged && object.properties.some(ts.isSpreadAssignment)) return { blocked: 'may get `test` from a value that is spread into it' };
-    const add = (setup: string) => addNested(source, object, 'test', 'setupFiles', render(context, base, setup, layoutOf(source.text)));
+    const add = (setup: string) => [...typeReference(source), ...addNested(source, object, 'test', 'setupFiles', render(context, base, setup, layoutOf(source.text)))];
     return [{ file: source.fileName, start: object.getStart(source), entries: [], add }];
   }
   const test = objectOf(source, found.value);
   if (!test) return { blocked: 'has a `test` that is made elsewhere' };
   return testSlots(context, test, base);
+}
+
+/** The types of vite know no `test`: it comes with those of vitest, which a file that types its configuration by vite has to name. */
+function typeReference(source: ts.SourceFile): Edit[] {
+  const modules = source.statements.flatMap((statement) => (ts.isImportDeclaration(statement) && ts.isStringLiteral(statement.moduleSpecifier) ? [statement.moduleSpecifier.text] : []));
+  const isKnown = modules.includes('vitest/config') || source.typeReferenceDirectives.some(({ fileName }) => /^vitest(\/config)?$/.test(fileName));
+  if (isKnown || !modules.includes('vite') || !/\.[cm]?ts$/.test(source.fileName)) return [];
+  return [{ file: source.fileName, start: 0, end: 0, text: `/// <reference types="vitest/config" />${layoutOf(source.text).eol}` }];
 }
 
 function testSlots(context: Context, test: ts.ObjectLiteralExpression, base: string): Slot[] | Blocked {

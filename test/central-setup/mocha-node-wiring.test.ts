@@ -66,8 +66,17 @@ describe('wiring mocha', () => {
   it('writes TypeScript only behind a loader', () => {
     const typed = migrate({ 'package.json': MOCHA, '.mocharc.json': '{ "require": ["ts-node/register"] }', 'test/a.ts': GLOBAL_TEST }, ['test/a.ts']);
     expect(typed['test/setup-metrics.ts']).toContain('export const mochaHooks');
+    const proven = migrate({ 'package.json': MOCHA, '.mocharc.cjs': "module.exports = { require: ['test/hooks.ts'] };\n", 'test/hooks.ts': 'x();\n', 'test/a.ts': GLOBAL_TEST }, ['test/a.ts']);
+    expect(proven['test/setup-metrics.ts']).toContain('export const mochaHooks');
     const plain = migrate({ 'package.json': MOCHA, '.mocharc.json': '{}', 'test/a.ts': GLOBAL_TEST }, ['test/a.ts']);
     expect(plain['test/setup-metrics.cjs']).toContain('exports.mochaHooks');
+  });
+
+  it('writes JavaScript where other files to load first are JavaScript, or packages', () => {
+    for (const require of ['test/hooks.js', 'some-package', 'test/missing.ts']) {
+      const files = migrate({ 'package.json': MOCHA, '.mocharc.yml': `require: ${require}\n`, 'test/hooks.js': 'x();\n', 'test/a.ts': GLOBAL_TEST }, ['test/a.ts']);
+      expect(Object.keys(files)).toContain('test/setup-metrics.cjs');
+    }
   });
 
   it('refuses mocha before 8', () => {
