@@ -22,6 +22,7 @@ const FLAGS = {
   yes: { type: 'boolean', short: 'y' },
   unsafe: { type: 'boolean' },
   transform: { type: 'string', short: 't', multiple: true },
+  required: { type: 'boolean' },
   'reset-values': { type: 'boolean' },
   verify: { type: 'string', multiple: true },
   'verify-timeout': { type: 'string' },
@@ -48,6 +49,7 @@ export const HELP = `registry-codemod [paths…]          plan; on a terminal re
   -y, --yes                        apply every safe change without asking
       --unsafe                     include the changes that need review
   -t, --transform <id>             only this transform (repeatable)
+      --required                   inject-registry without a default value
       --reset-values               the central setup also resets the values of the metrics that stay
       --verify <types|tests|command>   check before and after, and put back what broke (repeatable)
       --verify-timeout <seconds>       how long one check may run; ${LONGEST_CHECK} where it is not given
@@ -89,6 +91,7 @@ export function parseCommand(argv: readonly string[], cwd: string): Command {
     mode: values.check ? 'check' : values.yes ? 'apply' : 'plan',
     unattended: Boolean(values['dry-run'] || values.check || values.yes),
     unsafe: values.unsafe ?? false,
+    registryParameter: values.required ? 'required' : 'defaulted',
     resetValues: values['reset-values'] ?? false,
     allowDirty: values['allow-dirty'] ?? false,
     verify: [...new Set(values.verify?.map(checkNamed))],

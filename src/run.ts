@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { apply, dirtyFiles } from './apply.js';
 import { Interrupted, UserError } from './errors.js';
-import { gatherFacts } from './facts/facts.js';
+import { gatherFacts, type RegistryParameter } from './facts/facts.js';
 import type { Change, FileChange } from './model.js';
 import { filesAfter, makePlan, type Plan } from './plan.js';
 import { openProject, type Project } from './project.js';
@@ -20,6 +20,7 @@ export interface Options {
   /** Include the changes that need review. */
   unsafe: boolean;
   resetValues: boolean;
+  registryParameter?: RegistryParameter;
   allowDirty: boolean;
   /** What to check before and after an apply: `types`, `tests`, or a command for the shell. */
   verify: readonly string[];

@@ -5,7 +5,7 @@ import { importedModule } from '../../src/facts/may-register.js';
 import type { Owner } from '../../src/facts/owners.js';
 import { declarationFor } from '../../src/facts/packages.js';
 import { extendsClauseOf } from '../../src/facts/resolve.js';
-import { alwaysHoldsGlobal } from './given.js';
+import { alwaysHoldsGlobal } from './held.js';
 import { injectedParameter } from './injected.js';
 import { Refused } from './refusals.js';
 import type { Unit } from './unit.js';
@@ -20,7 +20,7 @@ export function doubtExposure(unit: Unit, node: Owner['node'], owners: readonly 
   const existing = injectedParameter(facts, node);
   // Where the root of a hierarchy takes a registry, what a subclass creates may go to one that the subclass takes itself.
   const taken = existing ? [...new Set([node, ...owners.map((owner) => owner.node)])].flatMap((taker) => injectedParameter(facts, taker) ?? []) : [];
-  if (taken.some(({ parameter }) => !alwaysHoldsGlobal(unit, parameter))) unit.doubt(`the registry that ${unit.name} takes already may be another than the global one, and what goes to the global one today would go there`);
+  if (taken.some(({ parameter }) => !alwaysHoldsGlobal(unit, { parameter }))) unit.doubt(`the registry that ${unit.name} takes already may be another than the global one, and what goes to the global one today would go there`);
   if (!existing && mayHaveUnseenCallers(facts, node)) unit.doubt('nothing in this repository calls it, and a framework that does may pass more arguments than it declares');
   doubtCopies(unit, owners);
 }
@@ -40,7 +40,7 @@ function libraryParts({ metrics, defaults, registryUses }: Owner): ts.Expression
  * Packages of a repository may each have a copy of the library, with a global registry of its own. The default of a parameter must be
  * that of the copy which the metrics are made with.
  */
-function doubtCopies(unit: Unit, owners: readonly Owner[]): void {
+export function doubtCopies(unit: Unit, owners: readonly Owner[]): void {
   const { facts } = unit;
   const files = owners.flatMap((owner) => libraryParts(owner).flatMap((node) => {
     const target = facts.resolver.target(node);

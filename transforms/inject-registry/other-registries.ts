@@ -5,6 +5,7 @@ import { registriesOf, sendToList, whereTo } from '../../src/facts/registration.
 import { boundNames, constructorOf, nameText, thisClassOf } from '../../src/facts/resolve.js';
 import { bare, walk } from '../../src/syntax/expressions.js';
 import { creationSitesOf, type Creation } from './creations.js';
+import { alwaysHoldsGlobal } from './held.js';
 import { Refused } from './refusals.js';
 import type { Unit } from './unit.js';
 
@@ -39,7 +40,7 @@ export function injectTakenList(unit: Unit, owner: Owner['node'], owners: readon
     unit.splice(node.getSourceFile(), splices);
     unit.sites.push(site);
   }
-  unit.doubt(`the registries that ${unit.name} takes already may be others than the global one, and what goes to the global one today would go there`);
+  if (!alwaysHoldsGlobal(unit, list)) unit.doubt(`the registries that ${unit.name} takes already may be others than the global one, and what goes to the global one today would go there`);
   return true;
 }
 

@@ -15,15 +15,16 @@ const HOOKS: ReadonlySet<string> = new Set(['beforeEach', 'afterEach', 'beforeAl
  * `names.map(create)` becomes `names.map((name) => create(name))`. Then the caller's further arguments (the index, say) stay out of
  * the new parameter. The wrapper has as many parameters as the function, which some callers count.
  *
+ * @param more what the function is given besides, behind its parameters
  * @returns undefined where that is not certainly the same
  */
-export function wrapped(resolver: Resolver, owner: ts.Node, reference: ts.Node): Splice | undefined {
+export function wrapped(resolver: Resolver, owner: ts.Node, reference: ts.Node, more?: string): Splice | undefined {
   const given = outermost(reference);
   if (!ts.isFunctionLike(owner) || ts.isConstructorDeclaration(owner) || !isPlain(owner) || !isOnlyCalledBy(resolver, given)) return undefined;
   const text = given.getText();
   const names = owner.parameters.map(({ name }, index) => (ts.isIdentifier(name) && !new RegExp(`\\b${name.text.replaceAll('$', '\\$')}\\b`).test(text) ? name.text : `value${index + 1}`));
-  const list = names.join(', ');
-  return { start: given.getStart(), end: given.getEnd(), text: `(${list}) => ${text}(${list})` };
+  const passed = more === undefined ? names : [...names, more];
+  return { start: given.getStart(), end: given.getEnd(), text: `(${names.join(', ')}) => ${text}(${passed.join(', ')})` };
 }
 
 /** Whether nothing but its arguments decides what a call does: no `this`, no overloads, nothing left out of the parameters. */
