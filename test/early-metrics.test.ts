@@ -13,6 +13,9 @@ const IMPORTED = "const { before, beforeEach, describe, it } = require('node:tes
 const other = (body: string): string => `const { Metrics } = require('../src/metrics');\n\ndescribe('server', () => {\n  let metrics;\n${body}  it('counts', () => { metrics.hits.inc(); });\n});\n`;
 const inBefore = other("  before(() => { metrics = new Metrics(); });\n");
 
+const COUNTED = "const { Counter } = require('prom-client');\n\nconst hits = new Counter({ name: 'hits_total', help: 'hits' });\nconst counter = (name) => new Counter({ name, help: 'jobs' });\n\nmodule.exports = { counter, hits };\n";
+const counting = (assertion: string): string => `const { register } = require('prom-client');\nconst { counter } = require('./metrics');\n\nbeforeEach(() => register.clear());\n\nit('registers', async () => {\n  counter('jobs_total');\n  ${assertion}\n});\n`;
+
 const passes = (files: Files): boolean => runIn(files, '', ['npm', 'test', '--silent']).ok;
 const removal = async (files: Files): Promise<{ safe: Files; safety: string[]; reason: string }> => {
   const { plan, safe } = await migrated(files);
@@ -28,6 +31,7 @@ describe('a cleanup that makes room for what tests create anew needs a look', ()
     ['where two mocha files create a metric of one name', { 'package.json': MOCHA, 'test/a.js': "const { Counter } = require('prom-client');\n\nlet hits;\nbefore(() => { hits = new Counter({ name: 'hits', help: 'hits' }); });\nit('counts', () => { hits.inc(); });\n", 'test/b.js': "const { Counter, register } = require('prom-client');\n\nbeforeEach(() => register.clear());\n\nit('counts', () => { new Counter({ name: 'hits', help: 'hits' }).inc(); });\n" }, /in test\/a\.js, which runs in the same process/],
     ['where its own module creates one when it is loaded, in jest', { 'package.json': JEST, 'src/metrics.js': METRICS.replace('{ Metrics }', '{ Metrics, metrics: new Metrics() }'), 'src/metrics.test.js': CLEANING.replace('../src', '.') }, /src\/metrics\.js creates `Metrics` when it is loaded/],
     ['where its own module creates one when it is loaded, in node:test', { 'package.json': manifest('node --test test/'), 'src/metrics.js': METRICS.replace('{ Metrics }', '{ Metrics, metrics: new Metrics() }'), 'test/metrics.test.js': IMPORTED + CLEANING }, /src\/metrics\.js creates `Metrics` when it is loaded/],
+    ['where its tests count what is registered', { 'package.json': JEST, 'src/metrics.js': COUNTED, 'src/metrics.test.js': counting('expect(await register.getMetricsAsJSON()).toHaveLength(1);') }, /src\/metrics\.js registers metrics when it is loaded, .* count what is registered/],
   ];
   it.each(cases)('%s', async (_title, files, because) => {
     const { safe, safety, reason } = await removal(files);
@@ -48,6 +52,8 @@ describe('a cleanup goes', () => {
     ['where no test creates what the module creates', { 'package.json': JEST, 'src/metrics.js': METRICS.replace('{ Metrics }', '{ metrics: new Metrics() }'), 'src/metrics.test.js': "const { register } = require('prom-client');\nconst { metrics } = require('./metrics');\n\nafterEach(() => register.clear());\n\nit('counts', () => { metrics.hits.inc(); });\n" }],
     ['where tests get what the module remembers', { 'package.json': JEST, 'src/metrics.js': METRICS.replace('module.exports = { Metrics };', 'let known;\nconst metrics = () => (known ??= new Metrics());\nmetrics();\nmodule.exports = { metrics };'), 'src/metrics.test.js': "const { register } = require('prom-client');\nconst { metrics } = require('./metrics');\n\nafterEach(() => register.clear());\n\nit('counts', () => { metrics().hits.inc(); });\nit('counts again', () => { metrics().hits.inc(); });\n" }],
     ['where the other mocha file is never loaded', { 'package.json': MOCHA, 'src/metrics.js': METRICS, 'src/main.js': "const { Metrics } = require('./metrics');\nexports.metrics = new Metrics();\n", 'test/b.js': CLEANING }],
+    ['where its tests look for what they created', { 'package.json': JEST, 'src/metrics.js': COUNTED, 'src/metrics.test.js': counting("expect(await register.metrics()).toContain('jobs_total');") }],
+    ['where its tests count in a registry that nothing else uses', { 'package.json': JEST, 'src/metrics.js': COUNTED.replace("const hits = new Counter({ name: 'hits_total', help: 'hits' });", 'const hits = undefined;'), 'src/metrics.test.js': counting('expect(await register.getMetricsAsJSON()).toHaveLength(1);') }],
   ];
   it.each(cases)('%s', async (_title, files) => {
     const { safe, safety } = await removal(files);

@@ -2,6 +2,7 @@ import { ts } from 'ts-morph';
 import { bare } from '../syntax/expressions.js';
 import type { Cleanup } from './cleanups.js';
 import { creates } from './containers.js';
+import { noteCounting } from './counting-tests.js';
 import { noteHooksBeside } from './hooks-beside.js';
 import { ImportGraph } from './import-graph.js';
 import type { LossQuestion } from './lost-metrics.js';
@@ -17,7 +18,7 @@ import { isTest } from './tests.js';
 
 /**
  * Notes what is registered already when the tests of a file create the same anew: a setup leaves it there, for no test added
- * it, and the library throws. That is what a module creates when it is loaded; and where test files share a process, what a
+ * it, and the library throws, or a test that counts what is registered finds more. That is what a module creates when it is loaded; and where test files share a process, what a
  * hook of another one creates once.
  */
 export function noteEarlyMetrics(cleanups: readonly Cleanup[], question: LossQuestion, setups: ReadonlyMap<string, Setup>): void {
@@ -30,8 +31,9 @@ export function noteEarlyMetrics(cleanups: readonly Cleanup[], question: LossQue
   for (const tests of asked) {
     const inTests = creating.inTestsOf(tests);
     const early = inTests.size === 0 ? undefined : creating.whileLoading.find(({ file, owner }) => shared.isLoadedWith(tests.path, file) && creating.within([owner]).some((node) => inTests.has(node)));
-    if (early) tests.createdEarly = `${early.file} creates \`${ownerName(early.owner)}\` when it is loaded`;
+    if (early) tests.createdEarly = `${early.file} creates \`${ownerName(early.owner)}\` when it is loaded, and its tests create it anew: what is registered before the first of them stays, so the library would throw`;
   }
+  noteCounting(asked.filter(({ createdEarly }) => createdEarly === undefined), question, shared);
   noteHooksBeside(asked.filter(({ createdEarly, registersOnce }) => createdEarly === undefined && registersOnce === undefined), question, shared, graph);
 }
 

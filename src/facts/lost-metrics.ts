@@ -115,7 +115,7 @@ function lateModules(question: LossQuestion, isAsked: (file: string) => boolean,
 }
 
 /** The modules in whose loading something goes to the global registry. */
-function registeringModules({ uses, resolver, leaking, references }: LossQuestion): Set<string> {
+export function registeringModules({ uses, resolver, leaking, references }: Omit<LossQuestion, 'files' | 'program'>): Set<string> {
   const found = new Set<string>();
   const add = (node: ts.Node): void => {
     const { at } = placementOf(node);

@@ -17,7 +17,7 @@ export interface TestFile {
   resetsModules: boolean;
   /** What in a hook that runs once may register metrics, as people would call it: `beforeAll` of "server"; set once that was asked. */
   registersOnce: string | undefined;
-  /** What was created before its tests create the same anew, as people would say it; set once that was asked. */
+  /** What is registered before its tests begin and would be in their way, as people would say it; set once that was asked. */
   createdEarly: string | undefined;
   /** The package from which its metrics come, where the program shows none that it creates; set once that was asked. */
   wrapper: string | undefined;
