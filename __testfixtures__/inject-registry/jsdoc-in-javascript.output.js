@@ -14,7 +14,7 @@ function createCounter(name, registry = client.register) {
 
 /**
  * Creates the gauge.
- * @param {import('prom-client').Registry} [registry]
+ * @param {import('prom-client').Registry} [registry] where its metrics are registered
  * @returns {client.Gauge}
  */
 const createGauge = (registry = client.register) => new client.Gauge({ name: 'up', help: 'u', registers: [registry] });

@@ -58,7 +58,9 @@ function leadOf(text: string, at: number): string {
 
 function lineFor(unit: Unit, signature: ts.SignatureDeclaration, name: string, example: string | undefined): string {
   const [, type, separator, description] = /^@param(\s+\{[^}]*\}+)?\s+\S+(\s+-)?[\t ]*(\S.*)?/.exec(example ?? '') ?? [];
+  // Where no other parameter shows how it is done, the description is what linters ask for.
+  const isUndescribed = example !== undefined && description === undefined;
   const typed = isTypeScript(signature) ? type !== undefined : example === undefined || type !== undefined;
   const written = isTypeScript(signature) ? unit.spell('Registry', signature, 'type') : `import('${unit.library}').Registry`;
-  return ['@param', ...(typed ? [`{${written}}`] : []), isTypeScript(signature) || !unit.defaulted ? name : `[${name}]`, ...(description === undefined ? [] : [...(separator === undefined ? [] : ['-']), 'where its metrics are registered'])].join(' ');
+  return ['@param', ...(typed ? [`{${written}}`] : []), isTypeScript(signature) || !unit.defaulted ? name : `[${name}]`, ...(isUndescribed ? [] : [...(separator === undefined ? [] : ['-']), 'where its metrics are registered'])].join(' ');
 }
