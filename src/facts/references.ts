@@ -156,7 +156,8 @@ export type Usage =
   | { kind: 'indirect'; given: number | undefined }
   | { kind: 'value' };
 
-const COMPARES: ReadonlySet<ts.SyntaxKind> = new Set([ts.SyntaxKind.InstanceOfKeyword, ts.SyntaxKind.EqualsEqualsEqualsToken, ts.SyntaxKind.ExclamationEqualsEqualsToken, ts.SyntaxKind.EqualsEqualsToken, ts.SyntaxKind.ExclamationEqualsToken]);
+/** Operators that only look at what stands beside them. */
+export const COMPARES: ReadonlySet<ts.SyntaxKind> = new Set([ts.SyntaxKind.InstanceOfKeyword, ts.SyntaxKind.EqualsEqualsEqualsToken, ts.SyntaxKind.ExclamationEqualsEqualsToken, ts.SyntaxKind.EqualsEqualsToken, ts.SyntaxKind.ExclamationEqualsToken]);
 
 /** Tells what a reference does with the declaration it stands for. */
 export function usageOf(reference: ts.Node): Usage {
