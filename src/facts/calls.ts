@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import { isReference, outermost, stringOf, walk } from '../syntax/expressions.js';
+import { COMPARES } from './references.js';
 import type { Resolver } from './resolve.js';
 
 /** A name that holds a function. */
@@ -48,8 +49,6 @@ function mentionsArguments(code: ts.Node): boolean {
   });
   return found;
 }
-
-const COMPARES: ReadonlySet<ts.SyntaxKind> = new Set([ts.SyntaxKind.EqualsEqualsToken, ts.SyntaxKind.EqualsEqualsEqualsToken, ts.SyntaxKind.ExclamationEqualsToken, ts.SyntaxKind.ExclamationEqualsEqualsToken]);
 
 /** Whether an expression is asked whether it is there, or what it is. */
 function isLookedAt(expression: ts.Node): boolean {

@@ -42,7 +42,7 @@ export async function loadClosure(program: Program, resolver: Resolver, mentioni
     fresh = creatorsOf(creators, program, resolver).filter((node) => !creators.has(node));
   }
   loadReceivers(program, resolver);
-  await loadInstanceUsers(program, ownersIn(program.files, resolver));
+  await loadUnnamedUsers(program, ownersIn(program.files, resolver));
   return creators;
 }
 
@@ -63,19 +63,27 @@ async function loadImportersOfWrappers(program: Program, resolver: Resolver): Pr
   }
 }
 
+/** How code takes members out of a module without naming them: `Object.values(routes)`, `routes[key](app)`. */
+const TAKES_BY_KEY = /\bObject\.(values|entries)\(|\w\[[\w.]+\]/;
+const IMPORTS_WHOLE = /\* as \w|\brequire\(/;
+
 /**
- * Files that import an instance of an owner, and so need not name its class: those that name one of its methods may take it
- * off the instance. One search for all owners: a search costs as much as all others together.
+ * Files that use an owner and need not name it: they import an instance of its class, and name one of the methods, which they may take
+ * off it; or they import its module and take out of it whatever is there. One search for all owners: a search costs as much as all
+ * others together.
  */
-async function loadInstanceUsers(program: Program, owners: readonly ts.Node[]): Promise<void> {
+async function loadUnnamedUsers(program: Program, owners: readonly ts.Node[]): Promise<void> {
   const { project } = program;
+  const modules = new Set(owners.map(pathOf).filter((file) => !isTestFile(file)));
   const classes = owners.flatMap((owner) => (ts.isClassLike(owner) && owner.name ? [{ name: owner.name.text, methods: methodsOf(owner) }] : [])).filter(({ methods }) => methods.length > 0);
-  if (classes.length === 0) return;
   const made = new RegExp(`\\bnew (?:\\w+\\.)*(?:${classes.map(({ name }) => name).join('|')})\\b`);
-  const makers = program.files.filter((file) => !isTestFile(pathOf(file)) && /\bexport/.test(file.text) && made.test(file.text)).map(pathOf);
-  const importers = (await importersOf(project, makers)) ?? [];
+  const makers = classes.length === 0 ? [] : program.files.filter((file) => !isTestFile(pathOf(file)) && /\bexport/.test(file.text) && made.test(file.text)).map(pathOf);
+  const importers = (await importersOf(project, [...modules, ...makers])) ?? (await importersOf(project, makers)) ?? [];
   const methods = [...new Set(classes.flatMap((one) => one.methods))];
-  load(program, importers.filter((file) => methods.some((method) => project.read(file)?.includes(method))));
+  load(program, importers.filter((file) => {
+    const text = project.read(file) ?? '';
+    return methods.some((method) => text.includes(method)) || (IMPORTS_WHOLE.test(text) && TAKES_BY_KEY.test(text));
+  }));
 }
 
 function methodsOf(owner: ts.ClassLikeDeclaration): string[] {

@@ -138,6 +138,14 @@ export function holderOf(node: ts.Node): ts.VariableDeclaration | undefined {
   return literal !== outermost(node) && ts.isVariableDeclaration(literal.parent) ? literal.parent : undefined;
 }
 
+/** The names that lead from that variable to the object which has the function as a member; undefined for a name that is computed. */
+export function wayFromHolder(node: FunctionNode): (string | undefined)[] {
+  const way: (string | undefined)[] = [];
+  let at = ts.isObjectLiteralExpression(node.parent) ? outermost(node.parent) : outermost(node);
+  for (; ts.isPropertyAssignment(at.parent) && at.parent.initializer === at; at = outermost(at.parent.parent)) if (at !== outermost(node)) way.unshift(nameText(at.parent.name));
+  return way;
+}
+
 /** `(() => { … })()`: runs where it stands. */
 function isCalledInPlace(node: ts.Node): boolean {
   const outer = outermost(node);

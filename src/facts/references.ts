@@ -8,6 +8,8 @@ export class References {
   readonly #byDeclaration = new Map<ts.Node, ts.Node[]>();
   /** Modules that are handed on whole, so that their members may be called where nobody can tell. */
   readonly #loose = new Set<string>();
+  /** Where a module is asked for all of its members, or for one whose name is not known, by its path. */
+  readonly #byKey = new Map<string, ts.Node[]>();
   /** Calls of a member of something unknown, by the member's name. */
   readonly #unresolved = new Map<string, ts.CallExpression[]>();
 
@@ -27,11 +29,17 @@ export class References {
 
   /** The calls that may be of a declaration although nothing says so: its module is handed on whole, and something unknown has a member of that name. */
   possibleCalls(declaration: ts.Node, name: string): readonly ts.CallExpression[] {
-    const isLoose = [...this.#loose].some((file) => {
-      const target = this.resolver.exported(file, name);
-      return target?.kind === 'declaration' && target.node === declaration;
-    });
-    return isLoose ? (this.#unresolved.get(name) ?? []) : [];
+    return [...this.#loose].some((file) => this.#exports(file, name, declaration)) ? (this.#unresolved.get(name) ?? []) : [];
+  }
+
+  /** The expressions that take a declaration out of its module without naming it: `Object.values(routes)`, `routes[key]`. */
+  takenByKey(declaration: ts.Node, name: string): readonly ts.Node[] {
+    return [...this.#byKey].flatMap(([file, places]) => (this.#exports(file, name, declaration) ? places : []));
+  }
+
+  #exports(file: string, name: string, declaration: ts.Node): boolean {
+    const target = this.resolver.exported(file, name);
+    return target?.kind === 'declaration' && target.node === declaration;
   }
 
   #scan(file: ts.SourceFile, declarations: ReadonlySet<ts.Node>, names: ReadonlySet<string>): void {
@@ -58,7 +66,7 @@ export class References {
       if (ts.isCallExpression(node) && moduleSpecifierOf(node) !== undefined) this.#note(node, declarations);
       if (ts.isElementAccessExpression(node) && local.has(stringOf(node.argumentExpression) ?? '')) this.#note(node, declarations);
       if (!ts.isIdentifier(node)) return undefined;
-      if (modules.has(node.text) && isReference(node) && isHandedOn(node) && resolver.target(node)?.kind === 'module') this.#noteLoose(node);
+      if (modules.has(node.text) && isReference(node)) this.#noteModule(node);
       const { parent } = node;
       const isMember = (ts.isPropertyAccessExpression(parent) && parent.name === node) || (ts.isQualifiedName(parent) && parent.right === node);
       if (!local.has(node.text) && !(isMember && node.text === 'default')) return undefined;
@@ -82,6 +90,15 @@ export class References {
     const known = this.#byDeclaration.get(declaration);
     if (known) known.push(reference);
     else this.#byDeclaration.set(declaration, [reference]);
+  }
+
+  #noteModule(expression: ts.Node): void {
+    const byKey = membersTaken(expression);
+    if (!byKey && !isHandedOn(expression)) return;
+    const target = this.resolver.target(expression);
+    if (target?.kind !== 'module') return;
+    if (byKey) this.#byKey.set(target.file, [...(this.#byKey.get(target.file) ?? []), byKey]);
+    else this.#loose.add(target.file);
   }
 
   #noteLoose(expression: ts.Node): void {
@@ -113,6 +130,14 @@ function isHandedOn(module: ts.Node): boolean {
   return !(ts.isCallExpression(parent) && (parent.expression === outer || isObserver(parent)));
 }
 
+/** What takes members out of a module without naming them: `Object.values(module)`, `module[key]`. */
+function membersTaken(module: ts.Node): ts.Node | undefined {
+  const outer = outermost(module);
+  const { parent } = outer;
+  if (ts.isElementAccessExpression(parent)) return parent.expression === outer && stringOf(parent.argumentExpression) === undefined ? parent : undefined;
+  return ts.isCallExpression(parent) && /^Object\.(values|entries)$/.test(parent.expression.getText()) ? parent : undefined;
+}
+
 /** A class that creates an instance of itself, or of an heir: `new this(…)` in a static member, `new this.constructor(…)` in another. */
 export function createdByItself(creation: ts.NewExpression): { of: ts.ClassLikeDeclaration; by: ts.Expression } | undefined {
   const by = bare(creation.expression);
@@ -131,7 +156,8 @@ export type Usage =
   | { kind: 'indirect'; given: number | undefined }
   | { kind: 'value' };
 
-const COMPARES: ReadonlySet<ts.SyntaxKind> = new Set([ts.SyntaxKind.InstanceOfKeyword, ts.SyntaxKind.EqualsEqualsEqualsToken, ts.SyntaxKind.ExclamationEqualsEqualsToken, ts.SyntaxKind.EqualsEqualsToken, ts.SyntaxKind.ExclamationEqualsToken]);
+/** Operators that only look at what stands beside them. */
+export const COMPARES: ReadonlySet<ts.SyntaxKind> = new Set([ts.SyntaxKind.InstanceOfKeyword, ts.SyntaxKind.EqualsEqualsEqualsToken, ts.SyntaxKind.ExclamationEqualsEqualsToken, ts.SyntaxKind.EqualsEqualsToken, ts.SyntaxKind.ExclamationEqualsToken]);
 
 /** Tells what a reference does with the declaration it stands for. */
 export function usageOf(reference: ts.Node): Usage {

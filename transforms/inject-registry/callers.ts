@@ -1,10 +1,13 @@
 import { ts } from 'ts-morph';
 import type { Facts } from '../../src/facts/facts.js';
 import { ownerName } from '../../src/facts/owners.js';
+import { pathOf } from '../../src/facts/program.js';
 import { providerMadeBy } from '../../src/facts/providers.js';
 import { createdByItself, usageOf } from '../../src/facts/references.js';
 import { outermost } from '../../src/syntax/expressions.js';
+import { isTestFile } from '../../src/facts/tests.js';
 import type { Container } from './container.js';
+import { isOnlyCalled } from './flow.js';
 import { listInProvider } from './nest.js';
 import { Refused } from './refusals.js';
 import type { Unit } from './unit.js';
@@ -37,6 +40,8 @@ export function checkCallers(unit: Unit, owner: ts.Node, parameters: number, con
     }
   }
   for (const call of facts.references.possibleCalls(owner, ownerName(owner))) refuseMore(call, parameters);
+  const taken = facts.references.takenByKey(owner, ownerName(owner)).find((place) => !isTestFile(pathOf(place)) && !isOnlyCalled(facts.resolver, place, parameters));
+  if (taken) throw new Refused('passed-as-value', taken);
 }
 
 /** @throws Refused where a call has more arguments than its function declares parameters, or may have */

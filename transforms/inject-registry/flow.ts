@@ -27,6 +27,11 @@ export function isOnlyCalledByKey(resolver: Resolver, object: ts.Node, arguments
   return ts.isElementAccessExpression(parent) && new FlowCheck(resolver, arguments_).members(object, '');
 }
 
+/** Whether a list of functions (`Object.values(routes)`), or one that is looked up (`routes[key]`), is only called, with so many arguments at most. */
+export function isOnlyCalled(resolver: Resolver, place: ts.Node, arguments_: number): boolean {
+  return ts.isElementAccessExpression(place) ? isCalledWith(place, arguments_) : new FlowCheck(resolver, arguments_).list(place);
+}
+
 class FlowCheck {
   constructor(readonly resolver: Resolver, readonly arguments_: number) {}
 

@@ -1,10 +1,10 @@
 import { ts } from 'ts-morph';
-import { holderOf, literalAround, type FunctionNode } from '../../src/facts/owners.js';
+import { holderOf, literalAround, wayFromHolder, type FunctionNode } from '../../src/facts/owners.js';
 import { isTypeScript, pathOf } from '../../src/facts/program.js';
 import { usageOf } from '../../src/facts/references.js';
 import { receivedAs } from '../../src/facts/received.js';
 import { declaredSignature } from '../../src/facts/signatures.js';
-import { arityOf, outermost } from '../../src/syntax/expressions.js';
+import { arityOf, outermost, stringOf } from '../../src/syntax/expressions.js';
 import { appendItem, parameterList } from '../../src/syntax/lists.js';
 import { isFollowed } from './callers.js';
 import { isOnlyCalledByKey } from './flow.js';
@@ -22,8 +22,39 @@ export function checkUntracedCallers(unit: Unit, node: FunctionNode): void {
   if (isLost) throw new Refused('passed-as-value', parent);
   const holder = holderOf(node);
   const count = arityOf(node);
-  const givenAway = holder && facts.references.to(holder).find((reference) => usageOf(reference).kind === 'value' && !isOnlyCalledByKey(facts.resolver, reference, count) && !isHarmlessValue(facts, reference, count));
+  const way = wayFromHolder(node);
+  const reached = holder ? facts.references.to(holder).flatMap((reference) => partReached(reference, way) ?? []) : [];
+  const givenAway = reached.find(({ part, isWhole }) => (!isWhole && isRenamed(part)) || (usageOf(part).kind === 'value' && !isOnlyCalledByKey(facts.resolver, part, count) && !isHarmlessValue(facts, part, count)))?.part;
   if (givenAway) throw new Refused('passed-as-value', givenAway);
+}
+
+/**
+ * How far code goes from an object towards the member that holds a function, and whether that is the object itself: `routes.admin` of
+ * `use(routes.admin)`. Undefined where it takes another way.
+ */
+function partReached(object: ts.Node, way: readonly (string | undefined)[]): { part: ts.Node; isWhole: boolean } | undefined {
+  let part = object;
+  for (const name of way) {
+    const outer = outermost(part);
+    const { parent } = outer;
+    if (!(ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent)) || parent.expression !== outer) return { part, isWhole: part === object && !isTakenApart(part) };
+    const key = ts.isPropertyAccessExpression(parent) ? parent.name.text : stringOf(parent.argumentExpression);
+    if (key !== undefined && name !== undefined && key !== name) return undefined;
+    part = parent;
+  }
+  return { part, isWhole: part === object };
+}
+
+/** `const { admin } = routes`. */
+function isTakenApart(part: ts.Node): boolean {
+  const { parent } = outermost(part);
+  return ts.isVariableDeclaration(parent) && !ts.isIdentifier(parent.name);
+}
+
+/** Whether a variable is made of a part of an object: calls through that are not found. */
+function isRenamed(part: ts.Node): boolean {
+  const outer = outermost(part);
+  return ts.isVariableDeclaration(outer.parent) && outer.parent.initializer === outer;
 }
 
 /** Those who call a function through its type pass what the type says; a type that is written beside the function says so of the registry too. */
