@@ -369,7 +369,7 @@ describe('the sum', () => {
       };
       for (const { node } of facts.cleanups) expect(findings.filter((finding) => isIn(finding, node.getStart())), `${input}: ${node.getText()}`).toHaveLength(1);
       const sites = findings.flatMap((finding) => finding.sites).map(({ start }) => start);
-      expect(sites.sort((a, b) => a - b), input).toEqual(facts.cleanups.filter(({ calls }) => !calls).map(({ node }) => node.getStart()));
+      expect(sites.sort((a, b) => a - b), input).toEqual(facts.sites.filter(({ kind }) => kind === 'cleanup').map(({ start }) => start).sort((a, b) => a - b));
     }
   });
 });
