@@ -62,6 +62,7 @@ export const CODES = [
   'cleanup-needs-setup',
   'cleanup-not-removable',
   'cleanup-overridden',
+  'cleanup-resets-values',
   'cleanup-under-test',
   // several transforms
   'client-by-type',

@@ -1,12 +1,15 @@
 import { parseArgs } from 'node:util';
 import { transforms } from '../transforms/index.js';
+import { CODES, type Code } from './codes.js';
 import { messageOf, UserError } from './errors.js';
-import { reporters } from './reporters/index.js';
+import { reporters, SHOW_EACH } from './reporters/index.js';
 import type { Options } from './run.js';
 
 /** What the command line asks for. */
 export interface Command extends Options {
-  verb: 'run' | 'list' | 'undo' | 'help' | 'version';
+  verb: 'run' | 'list' | 'undo' | 'explain' | 'help' | 'version';
+  /** What `explain` is asked about. */
+  code: Code | undefined;
   /** Nobody is asked, also on a terminal. */
   unattended: boolean;
   /** Reporter name and the file it writes to; undefined for stdout. */
@@ -59,6 +62,7 @@ export const HELP = `registry-codemod [paths…]          plan; on a terminal re
   -o, --output <file>              where the last named reporter writes
       --cwd <dir>  --no-color  -q, --quiet  --verbose  -h, --help  -V, --version
 registry-codemod list              the transforms, one line each
+registry-codemod explain <code>    what a manual step or a kept site means, and what to do
 registry-codemod undo              put back what the last apply changed, where the files are still as it left them
 
 Exit codes: 0 done or nothing to do; 1 work remains (--check); 2 the tool could not do its job; 130 interrupted.
@@ -79,11 +83,14 @@ export function parseCommand(argv: readonly string[], cwd: string): Command {
   }
   if (values['verify-timeout'] !== undefined && !values.verify) throw new UserError('--verify-timeout without --verify has nothing to limit', 'add --verify types, --verify tests or a command');
   const [first] = positionals;
-  const verb = values.help ? 'help' : values.version ? 'version' : first === 'list' || first === 'undo' ? first : 'run';
+  const verb = values.help ? 'help' : values.version ? 'version' : first === 'list' || first === 'undo' || first === 'explain' ? first : 'run';
   if ((verb === 'list' || verb === 'undo') && positionals.length > 1) throw new UserError(`${verb} takes no paths`, `run \`registry-codemod ${verb}\` in the repository`);
+  const code = verb === 'explain' ? codeNamed(positionals.slice(1)) : undefined;
+  const reports = reportsOf(tokens);
   const chosen = (values.transform ?? []).map((id) => transforms.find((transform) => transform.id === id) ?? unknown('transform', id, transforms.map((transform) => transform.id)));
   return {
     verb,
+    code,
     cwd: values.cwd ?? cwd,
     paths: verb === 'run' ? positionals : [],
     exclude: values.exclude ?? [],
@@ -97,7 +104,8 @@ export function parseCommand(argv: readonly string[], cwd: string): Command {
     verify: [...new Set(values.verify?.map(checkNamed))],
     verifyTimeout: values['verify-timeout'] === undefined ? LONGEST_CHECK : secondsOf(values['verify-timeout']),
     command: ['registry-codemod', ...argv].join(' '),
-    reports: reportsOf(tokens),
+    reports,
+    eachAlone: reports.some(({ name }) => SHOW_EACH.has(name)),
     quiet: Boolean(values.quiet || values.check),
     verbose: values.verbose ?? false,
     noColor: values['no-color'] ?? false,
@@ -117,6 +125,12 @@ function parse(argv: readonly string[]) {
 function unknown(what: string, given: string, known: readonly string[]): never {
   const nearest = [...known].sort((a, b) => distance(a, given) - distance(b, given))[0] ?? '';
   throw new UserError(`unknown ${what} ${given}`, `did you mean ${nearest}? known: ${known.join(', ')}`);
+}
+
+function codeNamed(given: readonly string[]): Code {
+  const [name] = given;
+  if (name === undefined || given.length > 1) throw new UserError('explain takes one code', 'name one as the reports print it: registry-codemod explain static-metric');
+  return CODES.find((code) => code === name) ?? unknown('code', name, CODES);
 }
 
 function checkNamed(name: string): string {

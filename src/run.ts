@@ -28,6 +28,8 @@ export interface Options {
   verifyTimeout: number;
   /** The command line, for the journal. */
   command: string;
+  /** Whether the report shows what each change makes of the files by itself. */
+  eachAlone?: boolean;
 }
 
 /** The person, where there is one; a run without asks nobody and takes what the options say. */
@@ -88,6 +90,7 @@ export async function run(options: Options, surroundings: Surroundings = {}): Pr
     listed: project.listed,
     changes: changes.map((change) => ({ ...change, sites: sitesOf.get(change.id) ?? change.sites })),
     files,
+    ...(options.eachAlone ? { alone: new Map(first.changes.map((change) => [change.id, filesAfter(first, [change])])) } : {}),
     hidden,
     refused,
     deferred: first.changes.filter(({ id }) => !told.has(id)),

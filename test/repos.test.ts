@@ -2,25 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { appendFileSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { codemod, copyOf, gitIn, ownEnvironment, tool } from './support/fixture-repos.js';
+import { copyOf, filesBelow, inOneProcess, migrate, ownEnvironment, planOf, tool, vitest } from './support/fixture-repos.js';
 
-interface Planned {
-  summary: Record<string, number>;
-  changes: { id: string; transform: string; safety: string; files: string[] }[];
-  manual: { code: string; file: string }[];
-  kept: { code: string; file: string }[];
-}
-
-function planOf(dir: string, ...args: string[]): Planned {
-  const { code, stdout, stderr } = codemod(dir, '--dry-run', '--reporter', 'json', ...args);
-  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-  return JSON.parse(stdout) as Planned;
-}
-
-const vitest = (dir: string, ...args: string[]) => tool(dir, 'vitest/vitest.mjs', 'run', ...args);
 /** Cleanup of the global registry in any of market-maker's idioms; its order books and venues have a `clear()` of their own. */
 const cleans = /register\.clear\(|globalRegistry\.clear\(|removeSingleMetric\(/;
-const inOneProcess = ['--no-isolate', '--maxWorkers=1'];
 
 /**
  * Makes the migrated setup also check, at the start of every test, that nothing is registered globally that an earlier
@@ -50,23 +35,6 @@ const end = () => { probe.testing = false; };
 ${hooks}
 `,
   );
-}
-
-/** Migrates a copy, and checks what holds for every repository: a second run plans nothing, `undo` restores every byte. */
-function migrate(dir: string, ...args: string[]): string[] {
-  const before = gitIn(dir, 'ls-files', '-s');
-  expect(codemod(dir, '--yes', ...args)).toMatchObject({ code: 0, stderr: '' });
-  expect(planOf(dir, '--allow-dirty', ...args).changes).toEqual([]);
-  const changed = gitIn(dir, 'status', '--porcelain', '-uall').split('\n').filter((line) => line && !line.endsWith('node_modules'));
-  expect(codemod(dir, 'undo').code).toBe(0);
-  expect(gitIn(dir, 'status', '--porcelain', '-uall').split('\n').filter((line) => line && !line.endsWith('node_modules'))).toEqual([]);
-  expect(gitIn(dir, 'ls-files', '-s')).toBe(before);
-  expect(codemod(dir, '--yes', ...args).code).toBe(0);
-  return changed.map((line) => line.slice(3));
-}
-
-function filesBelow(dir: string): string[] {
-  return readdirSync(dir, { recursive: true, withFileTypes: true }).flatMap((entry) => (entry.isFile() ? [join(entry.parentPath, entry.name)] : []));
 }
 
 test('market-maker: 87 tests, 9 of 11 files cleaned, 2 kept with reasons', { timeout: 240_000 }, () => {
@@ -183,60 +151,5 @@ test('pnpm-monorepo: each package has its own setup, one without metrics is unto
     expect(tool(join(dir, 'packages', name), 'typescript/bin/tsc', '--noEmit', '-p', '.')).toEqual({ ok: true, out: '' });
     addProbe(join(dir, 'packages', name, 'test/setup-metrics.ts'), 'beforeEach(start);\nafterEach(end);');
     expect(vitest(join(dir, 'packages', name), ...inOneProcess).ok).toBe(true);
-  }
-});
-
-/** Every line of the sources that ends a parameter list's registry with a default value. */
-const defaults = (dir: string): string[] => filesBelow(dir).filter((file) => /\.[jt]s$/.test(file) && !file.includes('node_modules')).filter((file) => /registry(: Registry)? = register/.test(readFileSync(file, 'utf8')));
-
-test.each([
-  { runs: [['--required']], title: 'at once' },
-  { runs: [[], ['--required']], title: 'after a run with default values' },
-])('pnpm-monorepo with --required $title: callers in every package pass the registry', { timeout: 240_000 }, ({ runs }) => {
-  const dir = copyOf('pnpm-monorepo');
-  const results = () => ['core', 'api'].map((name) => /Tests .*/.exec(vitest(join(dir, 'packages', name)).out)?.[0]);
-  const types = () => ['core', 'api'].map((name) => tool(join(dir, 'packages', name), 'typescript/bin/tsc', '--noEmit', '-p', '.'));
-  const before = results();
-  expect(before).toEqual([expect.stringContaining('passed'), expect.stringContaining('passed')]);
-  expect(types()).toEqual([{ ok: true, out: '' }, { ok: true, out: '' }]);
-  for (const args of runs) {
-    migrate(dir, ...args);
-    gitIn(dir, 'add', '-A', '--', '.', ':!node_modules');
-    gitIn(dir, 'commit', '-qm', 'migrated');
-  }
-  expect(defaults(join(dir, 'packages'))).toEqual([]);
-  expect(readFileSync(join(dir, 'packages/api/src/main.ts'), 'utf8')).toContain("new ApiMetrics('api', register)");
-  expect(readFileSync(join(dir, 'packages/api/src/api-metrics.ts'), 'utf8')).toContain('super({ prefix: service }, registry);');
-  expect(readFileSync(join(dir, 'packages/api/test/catalogue.test.ts'), 'utf8')).toMatch(/new Metrics\(\{ prefix: 'api' \}, (client\.)?register\)/);
-  expect(readFileSync(join(dir, 'packages/core/test/metrics.test.ts'), 'utf8')).toContain("import { register } from 'prom-client';");
-  expect(types()).toEqual([{ ok: true, out: '' }, { ok: true, out: '' }]);
-  expect(results()).toEqual(before);
-});
-
-test('market-maker with --required: 87 tests', { timeout: 240_000 }, () => {
-  const dir = copyOf('market-maker');
-  migrate(dir, '--required');
-  expect(defaults(join(dir, 'src'))).toEqual([]);
-  expect(tool(dir, 'typescript/bin/tsc', '--noEmit', '-p', '.')).toEqual({ ok: true, out: '' });
-  expect(vitest(dir, ...inOneProcess).out).toContain('87 passed');
-});
-
-test('nest-service with --required: what the container creates keeps its default value', { timeout: 120_000 }, () => {
-  const dir = copyOf('nest-service');
-  const before = /Tests .*/.exec(vitest(dir).out)?.[0];
-  migrate(dir, '--required');
-  expect(defaults(join(dir, 'src'))).toEqual([join(dir, 'src/metrics/metrics.service.ts')]);
-  expect(planOf(dir, '--required', '--allow-dirty').kept.map(({ code }) => code)).toContain('default-for-container');
-  expect(tool(dir, 'typescript/bin/tsc', '--noEmit', '-p', '.')).toEqual({ ok: true, out: '' });
-  expect(/Tests .*/.exec(vitest(dir).out)?.[0]).toBe(before);
-});
-
-test('plain JavaScript with --required, under jest and mocha', { timeout: 120_000 }, () => {
-  for (const [name, runner] of [['jest', 'jest/bin/jest.js'], ['mocha', 'mocha/bin/mocha.js']] as const) {
-    const dir = copyOf(name);
-    const run = () => tool(dir, runner);
-    expect(run().ok).toBe(true);
-    migrate(dir, '--required');
-    expect(run()).toMatchObject({ ok: true });
   }
 });

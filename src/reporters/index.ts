@@ -1,6 +1,11 @@
 import type { Report } from '../report.js';
 import { diff } from './diff.js';
+import { github } from './github.js';
+import { gitlab } from './gitlab.js';
 import { json } from './json.js';
+import { junit } from './junit.js';
+import { markdown } from './markdown.js';
+import { sarif } from './sarif.js';
 import { text } from './text.js';
 
 export interface ReporterOptions {
@@ -15,4 +20,7 @@ export interface ReporterOptions {
 export type Reporter = (report: Report, options: ReporterOptions) => string;
 
 /** All reporters by the name that `--reporter` takes. */
-export const reporters: Readonly<Record<string, Reporter>> = { text, diff, json };
+export const reporters: Readonly<Record<string, Reporter>> = { text, diff, json, sarif, github, gitlab, junit, markdown };
+
+/** Those that show what each change makes of the files by itself. */
+export const SHOW_EACH: ReadonlySet<string> = new Set(['sarif', 'markdown']);

@@ -1,6 +1,8 @@
 import { ts } from 'ts-morph';
 import type { Facts } from '../../src/facts/facts.js';
 import { literalAround, type FunctionNode } from '../../src/facts/owners.js';
+import { compilerOption } from '../../src/facts/modules.js';
+import { pathOf } from '../../src/facts/program.js';
 import { receivedAs } from '../../src/facts/received.js';
 import { constructorOf } from '../../src/facts/resolve.js';
 import { declaredSignature } from '../../src/facts/signatures.js';
@@ -43,6 +45,9 @@ export function refuseFixedSignature(facts: Facts, node: ts.ClassLikeDeclaration
     const isPublic = ts.isParameterPropertyDeclaration(parameter, parameter.parent) && !ts.getModifiers(parameter)?.some(({ kind }) => kind === ts.SyntaxKind.PrivateKeyword || kind === ts.SyntaxKind.ProtectedKeyword);
     if (parameter.questionToken && isPublic) throw new DefaultStays('default-for-signature', `the parameter \`${parameter.name.getText()}\` before it declares an optional field`);
   }
+  const before = signature?.parameters.slice(0, slot).find(({ initializer }) => initializer);
+  // The type that others see would have to say `| undefined` (error 9025).
+  if (before && signature && compilerOption(facts.project, pathOf(signature), 'isolatedDeclarations') === true) throw new DefaultStays('default-for-signature', `\`${before.name.getText()}\` before it has a default value, and with \`isolatedDeclarations\` its type would have to be written anew`);
   const isHidden = ts.isClassLike(node) && constructorOf(node)?.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.PrivateKeyword || kind === ts.SyntaxKind.ProtectedKeyword);
   if (isHidden) throw new DefaultStays('default-for-signature', 'its constructor is not public, and whoever calls the methods that create it need not have a registry');
   if (isTyped(facts, node)) throw new DefaultStays('default-for-signature', 'its type is written elsewhere and has no such parameter');
