@@ -62,3 +62,15 @@ describe('a cleanup goes', () => {
     expect(passes(safe)).toBe(true);
   }, 60_000);
 });
+
+it('a setup resets no values where another file counts once for several tests', async () => {
+  const files = {
+    'package.json': MOCHA,
+    'src/hits.js': "const { Counter } = require('prom-client');\nexports.hits = new Counter({ name: 'hits_total', help: 'hits' });\n",
+    'test/a.js': "const assert = require('node:assert');\nconst { register } = require('prom-client');\nconst { hits } = require('../src/hits');\n\ndescribe('server', () => {\n  before(() => { register.resetMetrics(); hits.inc(); });\n  it('counts', async () => { assert.match(await register.metrics(), /hits_total 1/); });\n  it('still counts', async () => { assert.match(await register.metrics(), /hits_total 1/); });\n});\n",
+    'test/b.js': "const assert = require('node:assert');\nconst { register } = require('prom-client');\nconst { hits } = require('../src/hits');\n\ndescribe('hits', () => {\n  beforeEach(() => register.resetMetrics());\n  it('count', async () => { hits.inc(); assert.match(await register.metrics(), /hits_total 1/); });\n});\n",
+  };
+  const { plan, safe, all } = await migrated(files);
+  expect(plan.kept.map(({ code, file }) => [code, file])).toContainEqual(['cleanup-resets-values', 'test/b.js']);
+  for (const tree of [files, safe, all]) expect(passes(tree)).toBe(true);
+}, 60_000);
