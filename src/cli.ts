@@ -1,23 +1,23 @@
 #!/usr/bin/env node
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { transforms } from '../transforms/index.js';
-import { undo } from './apply.js';
 import { codeOf, Interrupted, messageOf, UserError } from './errors.js';
-import { findGitTree } from './git.js';
 import { HELP, parseCommand, type Command } from './options.js';
-import { reporters } from './reporters/index.js';
 import type { Report } from './report.js';
-import { run, type Surroundings } from './run.js';
+import type { Surroundings } from './run.js';
 import { colours, count, escapeControl, escapeName } from './terminal.js';
 
-/** The one place that knows of exit codes: 0 done, 1 work remains, 2 could not do its job, 130 interrupted. */
+/**
+ * The one place that knows of exit codes: 0 done, 1 work remains, 2 could not do its job, 130 interrupted.
+ *
+ * What a command line does not need is not loaded: the compiler takes longer than all of the rest.
+ */
 async function main(argv: readonly string[]): Promise<number> {
   try {
     const command = parseCommand(argv, process.cwd());
     if (command.verb === 'help') return print(HELP);
     if (command.verb === 'version') return print(`${version()}\n`);
-    if (command.verb === 'list') return print(transforms.map(({ id, summary }) => `${id.padEnd(18)}${summary}\n`).join(''));
+    if (command.verb === 'list') return await list();
     if (command.verb === 'undo') return await undoLast(command);
     return await runAndReport(command);
   } catch (error) {
@@ -35,7 +35,13 @@ function version(): string {
   return typeof manifest === 'object' && manifest !== null && 'version' in manifest ? String(manifest.version) : 'unknown';
 }
 
+async function list(): Promise<0> {
+  const { transforms } = await import('../transforms/index.js');
+  return print(transforms.map(({ id, summary }) => `${id.padEnd(18)}${summary}\n`).join(''));
+}
+
 async function undoLast(command: Command): Promise<number> {
+  const [{ undo }, { findGitTree }] = await Promise.all([import('./apply.js'), import('./git.js')]);
   const tree = await findGitTree(command.cwd);
   const { restored } = await undo({ root: tree?.top ?? resolve(command.cwd), git: tree });
   return print(`${count(restored.length, 'file')} put back\n${restored.map((file) => `  ${escapeName(file)}\n`).join('')}`);
@@ -55,13 +61,15 @@ async function runAndReport(command: Command): Promise<number> {
   for (const signal of SIGNALS) process.on(signal, onSignal);
   try {
     const surroundings: Surroundings = { signal: stop.signal, onStage: progress(command) };
+    const [{ run }, { transforms }] = await Promise.all([import('./run.js'), import('../transforms/index.js')]);
     if (interactive) {
       const { reviewOnTerminal } = await import('./prompt.js');
       surroundings.reviewer = { review: (changes, preview, root) => (clearProgress(), reviewOnTerminal(changes, { preview, root, colour })) };
     }
-    const report = await run({ ...command, mode: interactive ? 'apply' : command.mode }, surroundings);
+    const chosen = transforms.filter(({ id }) => command.transforms.some((name) => name === id));
+    const report = await run({ ...command, transforms: chosen, mode: interactive ? 'apply' : command.mode }, surroundings);
     clearProgress();
-    write(command, report);
+    await write(command, report);
     return exitCodeOf(command, report);
   } finally {
     clearProgress();
@@ -86,13 +94,12 @@ function clearProgress(): void {
   progressShown = false;
 }
 
-function write(command: Command, report: Report): void {
+async function write(command: Command, report: Report): Promise<void> {
+  const { reporters } = await import('./reporters/index.js');
   for (const { name, file } of command.reports) {
-    const reporter = reporters[name];
-    if (!reporter) continue;
     const terminal = file === undefined && process.stdout.isTTY;
     const colour = terminal && !command.noColor && !process.env.NO_COLOR;
-    const text = reporter(report, { colour, terminal, quiet: command.quiet, verbose: command.verbose });
+    const text = reporters[name](report, { colour, terminal, quiet: command.quiet, verbose: command.verbose });
     if (file === undefined) process.stdout.write(text);
     else writeReport(resolve(command.cwd, file), text);
   }

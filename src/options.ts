@@ -1,16 +1,18 @@
 import { parseArgs } from 'node:util';
-import { transforms } from '../transforms/index.js';
+import { TRANSFORM_IDS, type TransformId } from '../transforms/names.js';
 import { messageOf, UserError } from './errors.js';
-import { reporters } from './reporters/index.js';
+import { REPORTER_NAMES, type ReporterName } from './reporters/names.js';
 import type { Options } from './run.js';
 
 /** What the command line asks for. */
-export interface Command extends Options {
+export interface Command extends Omit<Options, 'transforms'> {
+  /** In the order in which they run. */
+  transforms: readonly TransformId[];
   verb: 'run' | 'list' | 'undo' | 'help' | 'version';
   /** Nobody is asked, also on a terminal. */
   unattended: boolean;
   /** Reporter name and the file it writes to; undefined for stdout. */
-  reports: { name: string; file: string | undefined }[];
+  reports: { name: ReporterName; file: string | undefined }[];
   quiet: boolean;
   verbose: boolean;
   noColor: boolean;
@@ -53,7 +55,7 @@ export const HELP = `registry-codemod [paths…]          plan; on a terminal re
       --verify-timeout <seconds>       how long one check may run; ${LONGEST_CHECK} where it is not given
       --exclude <glob>             leave these files out (repeatable); .gitignore and generated files are always left out
       --allow-dirty                apply although files that would change have uncommitted edits
-      --reporter <name>            ${Object.keys(reporters).join(', ')} (repeatable; text where none is named)
+      --reporter <name>            ${REPORTER_NAMES.join(', ')} (repeatable; text where none is named)
   -o, --output <file>              where the last named reporter writes
       --cwd <dir>  --no-color  -q, --quiet  --verbose  -h, --help  -V, --version
 registry-codemod list              the transforms, one line each
@@ -79,13 +81,13 @@ export function parseCommand(argv: readonly string[], cwd: string): Command {
   const [first] = positionals;
   const verb = values.help ? 'help' : values.version ? 'version' : first === 'list' || first === 'undo' ? first : 'run';
   if ((verb === 'list' || verb === 'undo') && positionals.length > 1) throw new UserError(`${verb} takes no paths`, `run \`registry-codemod ${verb}\` in the repository`);
-  const chosen = (values.transform ?? []).map((id) => transforms.find((transform) => transform.id === id) ?? unknown('transform', id, transforms.map((transform) => transform.id)));
+  const chosen = (values.transform ?? []).map((given) => TRANSFORM_IDS.find((id) => id === given) ?? unknown('transform', given, TRANSFORM_IDS));
   return {
     verb,
     cwd: values.cwd ?? cwd,
     paths: verb === 'run' ? positionals : [],
     exclude: values.exclude ?? [],
-    transforms: chosen.length ? transforms.filter((transform) => chosen.includes(transform)) : transforms,
+    transforms: chosen.length ? TRANSFORM_IDS.filter((id) => chosen.includes(id)) : TRANSFORM_IDS,
     mode: values.check ? 'check' : values.yes ? 'apply' : 'plan',
     unattended: Boolean(values['dry-run'] || values.check || values.yes),
     unsafe: values.unsafe ?? false,
@@ -145,7 +147,7 @@ function reportsOf(tokens: readonly { kind: string; name?: string; value?: strin
   const reports: Command['reports'] = [];
   for (const { name, value } of tokens) {
     if (typeof value !== 'string') continue;
-    if (name === 'reporter') reports.push({ name: Object.hasOwn(reporters, value) ? value : unknown('reporter', value, Object.keys(reporters)), file: undefined });
+    if (name === 'reporter') reports.push({ name: REPORTER_NAMES.find((known) => known === value) ?? unknown('reporter', value, REPORTER_NAMES), file: undefined });
     else if (name === 'output') {
       const last = reports.at(-1);
       if (last) last.file = value;

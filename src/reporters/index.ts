@@ -1,6 +1,7 @@
 import type { Report } from '../report.js';
 import { diff } from './diff.js';
 import { json } from './json.js';
+import type { ReporterName } from './names.js';
 import { text } from './text.js';
 
 export interface ReporterOptions {
@@ -15,4 +16,4 @@ export interface ReporterOptions {
 export type Reporter = (report: Report, options: ReporterOptions) => string;
 
 /** All reporters by the name that `--reporter` takes. */
-export const reporters: Readonly<Record<string, Reporter>> = { text, diff, json };
+export const reporters: Readonly<Record<ReporterName, Reporter>> = { text, diff, json };
