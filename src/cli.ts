@@ -61,13 +61,11 @@ async function runAndReport(command: Command): Promise<number> {
   for (const signal of SIGNALS) process.on(signal, onSignal);
   try {
     const surroundings: Surroundings = { signal: stop.signal, onStage: progress(command) };
-    const [{ run }, { transforms }] = await Promise.all([import('./run.js'), import('../transforms/index.js')]);
     if (interactive) {
       const { reviewOnTerminal } = await import('./prompt.js');
       surroundings.reviewer = { review: (changes, preview, root) => (clearProgress(), reviewOnTerminal(changes, { preview, root, colour })) };
     }
-    const chosen = transforms.filter(({ id }) => command.transforms.some((name) => name === id));
-    const report = await run({ ...command, transforms: chosen, mode: interactive ? 'apply' : command.mode }, surroundings);
+    const report = command.mode === 'check' && command.cache ? await recall(command, surroundings) : await make({ ...command, mode: interactive ? 'apply' : command.mode }, surroundings);
     clearProgress();
     await write(command, report);
     return exitCodeOf(command, report);
@@ -75,6 +73,24 @@ async function runAndReport(command: Command): Promise<number> {
     clearProgress();
     for (const signal of SIGNALS) process.off(signal, onSignal);
   }
+}
+
+async function make(command: Command, surroundings: Surroundings): Promise<Report> {
+  const [{ run }, { transforms }] = await Promise.all([import('./run.js'), import('../transforms/index.js')]);
+  return run({ ...command, transforms: transforms.filter(({ id }) => command.transforms.some((name) => name === id)) }, surroundings);
+}
+
+/** The same from an earlier run, where nothing has changed since. */
+async function recall(command: Command, surroundings: Surroundings): Promise<Report> {
+  const [{ recallOr }, { openProject }] = await Promise.all([import('./cache.js'), import('./project.js')]);
+  surroundings.onStage?.('listing files');
+  const project = await openProject(command);
+  return recallOr(project, planningPart(command), version(), () => make(command, { ...surroundings, project }));
+}
+
+/** What of a command decides what is planned: all but how it is shown. */
+function planningPart({ command: _line, reports: _reports, quiet: _quiet, verbose: _verbose, noColor: _noColor, ...rest }: Command): object {
+  return rest;
 }
 
 let progressShown = false;

@@ -14,6 +14,8 @@ export interface Command extends Omit<Options, 'transforms'> {
   /** Reporter name and the file it writes to; undefined for stdout. */
   reports: { name: ReporterName; file: string | undefined }[];
   quiet: boolean;
+  /** Whether --check may repeat what it said of the same tree. */
+  cache: boolean;
   verbose: boolean;
   noColor: boolean;
 }
@@ -21,6 +23,7 @@ export interface Command extends Omit<Options, 'transforms'> {
 const FLAGS = {
   'dry-run': { type: 'boolean', short: 'n' },
   check: { type: 'boolean' },
+  'no-cache': { type: 'boolean' },
   yes: { type: 'boolean', short: 'y' },
   unsafe: { type: 'boolean' },
   transform: { type: 'string', short: 't', multiple: true },
@@ -47,6 +50,7 @@ const MOST_SECONDS = 86_400;
 export const HELP = `registry-codemod [paths…]          plan; on a terminal review each change, then apply; elsewhere print the plan and stop
   -n, --dry-run                    print the diff, write nothing                         exit 0
       --check                      as dry run, quiet                                     exit 1 if a change or manual step remains
+      --no-cache                   with --check: plan anew although nothing has changed since the last time
   -y, --yes                        apply every safe change without asking
       --unsafe                     include the changes that need review
   -t, --transform <id>             only this transform (repeatable)
@@ -97,6 +101,7 @@ export function parseCommand(argv: readonly string[], cwd: string): Command {
     verifyTimeout: values['verify-timeout'] === undefined ? LONGEST_CHECK : secondsOf(values['verify-timeout']),
     command: ['registry-codemod', ...argv].join(' '),
     reports: reportsOf(tokens),
+    cache: !values['no-cache'],
     quiet: Boolean(values.quiet || values.check),
     verbose: values.verbose ?? false,
     noColor: values['no-color'] ?? false,

@@ -38,6 +38,8 @@ export interface Reviewer {
 export interface Surroundings {
   reviewer?: Reviewer;
   signal?: AbortSignal;
+  /** What `options` name, where it is open already. */
+  project?: Project;
   /** Called when a stage begins. */
   onStage?: (stage: string) => void;
 }
@@ -51,7 +53,7 @@ export async function run(options: Options, surroundings: Surroundings = {}): Pr
   const started = performance.now();
   const { onStage = () => {}, reviewer, signal } = surroundings;
   onStage('listing files');
-  const project = await openProject(options);
+  const project = surroundings.project ?? (await openProject(options));
   const planned = (snapshot: Project): Promise<Plan> => plan(snapshot, options, surroundings);
   const first = await planned(project);
   const unreadable = project.failures.length > 0 && options.mode === 'apply';
