@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { lstatSync, readFileSync, statSync } from 'node:fs';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -133,11 +133,12 @@ function isEntry(value: unknown): value is Entry {
 /** Whole or not at all; a place that cannot be written to only costs the next run its time. */
 async function writeEntry(file: string, entry: Entry): Promise<void> {
   const body = JSON.stringify(entry);
-  const temp = `${file}.${randomUUID()}`;
+  // One name for all, so that a killed run leaves one file at most. What two runs write into it at once has no right digest.
+  const temp = `${file}.tmp`;
   try {
     // The report holds source texts: they are nobody else's business.
     await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-    await writeFile(temp, `${digest(body)}\n${body}`, { flag: 'wx', mode: 0o600 });
+    await writeFile(temp, `${digest(body)}\n${body}`, { mode: 0o600 });
     await rename(temp, file);
   } catch (error) {
     await rm(temp, { force: true }).catch((reason: unknown) => reason);
@@ -149,10 +150,19 @@ async function writeEntry(file: string, entry: Entry): Promise<void> {
 function build(): string[] {
   const own = fileURLToPath(import.meta.url);
   const { size, mtimeMs } = statSync(own);
-  const require = createRequire(own);
-  const morph = require.resolve('ts-morph/package.json');
-  const manifests = [morph, createRequire(morph).resolve('@ts-morph/common/package.json'), ...['jsonc-parser', 'picomatch', 'yaml'].map((name) => require.resolve(`${name}/package.json`))];
-  return [`${size}:${mtimeMs}`, ...manifests.map((path) => digest(readFileSync(path, 'utf8')))];
+  const manifests = ['ts-morph', 'jsonc-parser', 'picomatch', 'yaml'].map((name) => manifestOf(name, own));
+  const [morph] = manifests;
+  return [`${size}:${mtimeMs}`, ...[...manifests, morph && manifestOf('@ts-morph/common', morph)].map((path) => (path === undefined ? '' : digest(readFileSync(path, 'utf8'))))];
+}
+
+/** Undefined where there is none: then it is a part of this very file. */
+function manifestOf(name: string, from: string): string | undefined {
+  try {
+    return createRequire(from).resolve(`${name}/package.json`);
+  } catch (error) {
+    if (codeOf(error) === 'MODULE_NOT_FOUND' || codeOf(error) === 'ERR_PACKAGE_PATH_NOT_EXPORTED') return undefined;
+    throw error;
+  }
 }
 
 function digestOf(text: string | undefined): string | null {

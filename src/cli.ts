@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { codeOf, Interrupted, messageOf, UserError } from './errors.js';
 import { HELP, parseCommand, type Command } from './options.js';
 import type { Report } from './report.js';
-import type { Surroundings } from './run.js';
+import type { Reviewer, Surroundings } from './run.js';
 import { colours, count, escapeControl, escapeName } from './terminal.js';
 
 /**
@@ -57,13 +57,20 @@ async function runAndReport(command: Command): Promise<number> {
   const colour = !command.noColor && !process.env.NO_COLOR && process.stderr.isTTY;
   const stop = new AbortController();
   const onSignal = (): void => stop.abort();
+  // Planning holds the event loop, so a signal that is listened to would wait for its end. One that is not ends the process at once.
   // Not `once`: a second Ctrl-C while things are put back would end the process half-way.
-  for (const signal of SIGNALS) process.on(signal, onSignal);
+  const listen = (): void => SIGNALS.forEach((signal) => process.on(signal, onSignal));
+  const unlisten = (): void => SIGNALS.forEach((signal) => process.off(signal, onSignal));
   try {
-    const surroundings: Surroundings = { signal: stop.signal, onStage: progress(command) };
+    const surroundings: Surroundings = { signal: stop.signal, onStage: progress(command), onWriting: listen };
     if (interactive) {
       const { reviewOnTerminal } = await import('./prompt.js');
-      surroundings.reviewer = { review: (changes, preview, root) => (clearProgress(), reviewOnTerminal(changes, { preview, root, colour })) };
+      const review: Reviewer['review'] = (changes, preview, root) => {
+        clearProgress();
+        listen(); // Ctrl-C in an editor is for the editor
+        return reviewOnTerminal(changes, { preview, root, colour }).finally(unlisten);
+      };
+      surroundings.reviewer = { review };
     }
     const report = command.mode === 'check' && command.cache ? await recall(command, surroundings) : await make({ ...command, mode: interactive ? 'apply' : command.mode }, surroundings);
     clearProgress();
@@ -71,7 +78,7 @@ async function runAndReport(command: Command): Promise<number> {
     return exitCodeOf(command, report);
   } finally {
     clearProgress();
-    for (const signal of SIGNALS) process.off(signal, onSignal);
+    unlisten();
   }
 }
 

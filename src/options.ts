@@ -50,7 +50,6 @@ const MOST_SECONDS = 86_400;
 export const HELP = `registry-codemod [paths…]          plan; on a terminal review each change, then apply; elsewhere print the plan and stop
   -n, --dry-run                    print the diff, write nothing                         exit 0
       --check                      as dry run, quiet                                     exit 1 if a change or manual step remains
-      --no-cache                   with --check: plan anew although nothing has changed since the last time
   -y, --yes                        apply every safe change without asking
       --unsafe                     include the changes that need review
   -t, --transform <id>             only this transform (repeatable)
@@ -61,7 +60,7 @@ export const HELP = `registry-codemod [paths…]          plan; on a terminal re
       --allow-dirty                apply although files that would change have uncommitted edits
       --reporter <name>            ${REPORTER_NAMES.join(', ')} (repeatable; text where none is named)
   -o, --output <file>              where the last named reporter writes
-      --cwd <dir>  --no-color  -q, --quiet  --verbose  -h, --help  -V, --version
+      --cwd <dir>  --no-cache  --no-color  -q, --quiet  --verbose  -h, --help  -V, --version
 registry-codemod list              the transforms, one line each
 registry-codemod undo              put back what the last apply changed, where the files are still as it left them
 

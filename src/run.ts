@@ -40,6 +40,8 @@ export interface Surroundings {
   signal?: AbortSignal;
   /** What `options` name, where it is open already. */
   project?: Project;
+  /** Called before the first byte is written. Until then the end of the process, at any moment, leaves nothing behind. */
+  onWriting?: () => void;
   /** Called when a stage begins. */
   onStage?: (stage: string) => void;
 }
@@ -68,6 +70,7 @@ export async function run(options: Options, surroundings: Surroundings = {}): Pr
 
   const mayWrite = options.mode === 'apply' && project.failures.length === 0 && proposed.files.length > 0;
   if (mayWrite && !options.allowDirty) await refuseDirty(project, proposed.files);
+  if (mayWrite) surroundings.onWriting?.();
   let verified: Verified | undefined;
   if (mayWrite && options.verify.length > 0) {
     const remake = (ids: readonly string[]): Promise<Made> => make(first.changes.filter(({ id }) => ids.includes(id)));
