@@ -3,8 +3,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { codeOf, Interrupted, messageOf, UserError } from './errors.js';
 import { HELP, parseCommand, type Command } from './options.js';
+import { Profile } from './profile.js';
 import type { Report } from './report.js';
-import type { Reviewer, Surroundings } from './run.js';
+import type { Surroundings } from './run.js';
 import { colours, count, escapeControl, escapeName } from './terminal.js';
 
 /**
@@ -57,28 +58,24 @@ async function runAndReport(command: Command): Promise<number> {
   const colour = !command.noColor && !process.env.NO_COLOR && process.stderr.isTTY;
   const stop = new AbortController();
   const onSignal = (): void => stop.abort();
-  // Planning holds the event loop, so a signal that is listened to would wait for its end. One that is not ends the process at once.
   // Not `once`: a second Ctrl-C while things are put back would end the process half-way.
-  const listen = (): void => SIGNALS.forEach((signal) => process.on(signal, onSignal));
-  const unlisten = (): void => SIGNALS.forEach((signal) => process.off(signal, onSignal));
+  for (const signal of SIGNALS) process.on(signal, onSignal);
   try {
-    const surroundings: Surroundings = { signal: stop.signal, onStage: progress(command), onWriting: listen };
+    const profile = new Profile();
+    const surroundings: Surroundings = { profile, signal: stop.signal, onStage: progress(command) };
     if (interactive) {
       const { reviewOnTerminal } = await import('./prompt.js');
-      const review: Reviewer['review'] = (changes, preview, root) => {
-        clearProgress();
-        listen(); // Ctrl-C in an editor is for the editor
-        return reviewOnTerminal(changes, { preview, root, colour }).finally(unlisten);
-      };
-      surroundings.reviewer = { review };
+      surroundings.reviewer = { review: (changes, preview, root) => (clearProgress(), reviewOnTerminal(changes, { preview, root, colour })) };
     }
     const report = command.mode === 'check' && command.cache ? await recall(command, surroundings) : await make({ ...command, mode: interactive ? 'apply' : command.mode }, surroundings);
     clearProgress();
+    profile.enter('report');
     await write(command, report);
+    if (command.verbose) process.stderr.write(`${profile.toString()}\n`);
     return exitCodeOf(command, report);
   } finally {
     clearProgress();
-    unlisten();
+    for (const signal of SIGNALS) process.off(signal, onSignal);
   }
 }
 
@@ -91,8 +88,13 @@ async function make(command: Command, surroundings: Surroundings): Promise<Repor
 async function recall(command: Command, surroundings: Surroundings): Promise<Report> {
   const [{ recallOr }, { openProject }] = await Promise.all([import('./cache.js'), import('./project.js')]);
   surroundings.onStage?.('listing files');
+  surroundings.profile?.enter('discovery');
   const project = await openProject(command);
-  return recallOr(project, planningPart(command), version(), () => make(command, { ...surroundings, project }));
+  surroundings.profile?.enter('cache');
+  return recallOr(project, planningPart(command), version(), () => {
+    surroundings.profile?.enter('start');
+    return make(command, { ...surroundings, project });
+  });
 }
 
 /** What of a command decides what is planned: all but how it is shown. */

@@ -199,7 +199,7 @@ describe('the command', () => {
     for (const args of [['--check', '--no-cache'], ['--check', '--unsafe'], ['--check', '-t', 'strip-cleanup'], ['--dry-run'], ['--yes']]) {
       expect((await check(...args)).stdout).toContain('"listed": 5,');
     }
-  }, 60_000);
+  }, 240_000);
 });
 
 /** Whether the report had to be made. It hangs on what a real one does: texts, a search, names, what is not there. */
