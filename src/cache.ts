@@ -118,12 +118,24 @@ async function readEntry(file: string): Promise<Entry | undefined> {
     const end = text.indexOf('\n');
     const body = text.slice(end + 1);
     if (end < 0 || text.slice(0, end) !== digest(body)) return undefined;
-    const parsed: unknown = JSON.parse(body);
+    const parsed: unknown = JSON.parse(body, withMaps);
     return isEntry(parsed) ? parsed : undefined;
   } catch (error) {
     if (codeOf(error) !== undefined || error instanceof SyntaxError) return undefined; // not there, not readable, not JSON: planned anew
     throw error;
   }
+}
+
+/** JSON has no maps; a report has. */
+const MAP = '\0map';
+
+function withoutMaps(_key: string, value: unknown): unknown {
+  return value instanceof Map ? { [MAP]: [...value] } : value;
+}
+
+function withMaps(_key: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || !(MAP in value)) return value;
+  return new Map(value[MAP] as [unknown, unknown][]);
 }
 
 function isEntry(value: unknown): value is Entry {
@@ -132,7 +144,7 @@ function isEntry(value: unknown): value is Entry {
 
 /** Whole or not at all; a place that cannot be written to only costs the next run its time. */
 async function writeEntry(file: string, entry: Entry): Promise<void> {
-  const body = JSON.stringify(entry);
+  const body = JSON.stringify(entry, withoutMaps);
   // One name for all, so that a killed run leaves one file at most. What two runs write into it at once has no right digest.
   const temp = `${file}.tmp`;
   try {

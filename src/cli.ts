@@ -19,6 +19,7 @@ async function main(argv: readonly string[]): Promise<number> {
     if (command.verb === 'help') return print(HELP);
     if (command.verb === 'version') return print(`${version()}\n`);
     if (command.verb === 'list') return await list();
+    if (command.verb === 'explain') return print(page(command.code));
     if (command.verb === 'undo') return await undoLast(command);
     return await runAndReport(command);
   } catch (error) {
@@ -39,6 +40,14 @@ function version(): string {
 async function list(): Promise<0> {
   const { transforms } = await import('../transforms/index.js');
   return print(transforms.map(({ id, summary }) => `${id.padEnd(18)}${summary}\n`).join(''));
+}
+
+/** The section of docs/codes.md about a code. A test sees to it that every code has one. */
+function page(code: string | undefined): string {
+  const codes = readFileSync(new URL('../../docs/codes.md', import.meta.url), 'utf8');
+  const section = codes.split(/^(?=##)/m).find((part) => part.startsWith(`### ${code}\n`));
+  if (section === undefined) throw new Error(`docs/codes.md has no section about ${code}`);
+  return section.replace(/^### /, '').trimEnd() + '\n';
 }
 
 async function undoLast(command: Command): Promise<number> {

@@ -1,14 +1,17 @@
 import { parseArgs } from 'node:util';
 import { TRANSFORM_IDS, type TransformId } from '../transforms/names.js';
+import { CODES, type Code } from './codes.js';
 import { messageOf, UserError } from './errors.js';
-import { REPORTER_NAMES, type ReporterName } from './reporters/names.js';
+import { REPORTER_NAMES, SHOW_EACH, type ReporterName } from './reporters/names.js';
 import type { Options } from './run.js';
 
 /** What the command line asks for. */
 export interface Command extends Omit<Options, 'transforms'> {
   /** In the order in which they run. */
   transforms: readonly TransformId[];
-  verb: 'run' | 'list' | 'undo' | 'help' | 'version';
+  verb: 'run' | 'list' | 'undo' | 'explain' | 'help' | 'version';
+  /** What `explain` is asked about. */
+  code: Code | undefined;
   /** Nobody is asked, also on a terminal. */
   unattended: boolean;
   /** Reporter name and the file it writes to; undefined for stdout. */
@@ -27,6 +30,7 @@ const FLAGS = {
   yes: { type: 'boolean', short: 'y' },
   unsafe: { type: 'boolean' },
   transform: { type: 'string', short: 't', multiple: true },
+  required: { type: 'boolean' },
   'reset-values': { type: 'boolean' },
   verify: { type: 'string', multiple: true },
   'verify-timeout': { type: 'string' },
@@ -53,6 +57,7 @@ export const HELP = `registry-codemod [paths…]          plan; on a terminal re
   -y, --yes                        apply every safe change without asking
       --unsafe                     include the changes that need review
   -t, --transform <id>             only this transform (repeatable)
+      --required                   inject-registry without a default value
       --reset-values               the central setup also resets the values of the metrics that stay
       --verify <types|tests|command>   check before and after, and put back what broke (repeatable)
       --verify-timeout <seconds>       how long one check may run; ${LONGEST_CHECK} where it is not given
@@ -62,6 +67,7 @@ export const HELP = `registry-codemod [paths…]          plan; on a terminal re
   -o, --output <file>              where the last named reporter writes
       --cwd <dir>  --no-cache  --no-color  -q, --quiet  --verbose  -h, --help  -V, --version
 registry-codemod list              the transforms, one line each
+registry-codemod explain <code>    what a manual step or a kept site means, and what to do
 registry-codemod undo              put back what the last apply changed, where the files are still as it left them
 
 Exit codes: 0 done or nothing to do; 1 work remains (--check); 2 the tool could not do its job; 130 interrupted.
@@ -82,11 +88,14 @@ export function parseCommand(argv: readonly string[], cwd: string): Command {
   }
   if (values['verify-timeout'] !== undefined && !values.verify) throw new UserError('--verify-timeout without --verify has nothing to limit', 'add --verify types, --verify tests or a command');
   const [first] = positionals;
-  const verb = values.help ? 'help' : values.version ? 'version' : first === 'list' || first === 'undo' ? first : 'run';
+  const verb = values.help ? 'help' : values.version ? 'version' : first === 'list' || first === 'undo' || first === 'explain' ? first : 'run';
   if ((verb === 'list' || verb === 'undo') && positionals.length > 1) throw new UserError(`${verb} takes no paths`, `run \`registry-codemod ${verb}\` in the repository`);
+  const code = verb === 'explain' ? codeNamed(positionals.slice(1)) : undefined;
+  const reports = reportsOf(tokens);
   const chosen = (values.transform ?? []).map((given) => TRANSFORM_IDS.find((id) => id === given) ?? unknown('transform', given, TRANSFORM_IDS));
   return {
     verb,
+    code,
     cwd: values.cwd ?? cwd,
     paths: verb === 'run' ? positionals : [],
     exclude: values.exclude ?? [],
@@ -94,12 +103,14 @@ export function parseCommand(argv: readonly string[], cwd: string): Command {
     mode: values.check ? 'check' : values.yes ? 'apply' : 'plan',
     unattended: Boolean(values['dry-run'] || values.check || values.yes),
     unsafe: values.unsafe ?? false,
+    registryParameter: values.required ? 'required' : 'defaulted',
     resetValues: values['reset-values'] ?? false,
     allowDirty: values['allow-dirty'] ?? false,
     verify: [...new Set(values.verify?.map(checkNamed))],
     verifyTimeout: values['verify-timeout'] === undefined ? LONGEST_CHECK : secondsOf(values['verify-timeout']),
     command: ['registry-codemod', ...argv].join(' '),
-    reports: reportsOf(tokens),
+    reports,
+    eachAlone: reports.some(({ name }) => SHOW_EACH.has(name)),
     cache: !values['no-cache'],
     quiet: Boolean(values.quiet || values.check),
     verbose: values.verbose ?? false,
@@ -120,6 +131,12 @@ function parse(argv: readonly string[]) {
 function unknown(what: string, given: string, known: readonly string[]): never {
   const nearest = [...known].sort((a, b) => distance(a, given) - distance(b, given))[0] ?? '';
   throw new UserError(`unknown ${what} ${given}`, `did you mean ${nearest}? known: ${known.join(', ')}`);
+}
+
+function codeNamed(given: readonly string[]): Code {
+  const [name] = given;
+  if (name === undefined || given.length > 1) throw new UserError('explain takes one code', 'name one as the reports print it: registry-codemod explain static-metric');
+  return CODES.find((code) => code === name) ?? unknown('code', name, CODES);
 }
 
 function checkNamed(name: string): string {

@@ -73,6 +73,23 @@ function linesOf(text: string): string[] {
   return last ? [...terminated, last] : terminated;
 }
 
+/** One replacement of whole lines. */
+export interface Replacement {
+  /** UTF-16 offsets in the text before. */
+  start: number;
+  end: number;
+  text: string;
+}
+
+/** What turns the text before into the text after, line by line, in order; a file that is created is one insertion at 0. */
+export function replacementsOf(change: FileChange): Replacement[] {
+  const before = linesOf(change.before ?? '');
+  const after = linesOf(change.after);
+  const starts = [0];
+  for (const line of before) starts.push((starts.at(-1) ?? 0) + line.length);
+  return regionsOf(before, after).map(({ oldStart, oldEnd, newStart, newEnd }) => ({ start: starts[oldStart] ?? 0, end: starts[oldEnd] ?? 0, text: after.slice(newStart, newEnd).join('') }));
+}
+
 function hunkOf(group: readonly Region[], before: readonly string[], after: readonly string[]): Hunk {
   const lines: string[] = [];
   const add = (sign: string, line: string): void => {

@@ -49,8 +49,8 @@ export interface Project {
   filesIn(dir: string): string[];
   /** The text of a file as it was when first asked for, with BOM and line ends as they are; undefined where there is none. */
   read(file: string): string | undefined;
-  /** Source files that contain one of the words; `whole` asks for whole words. */
-  mentioning(words: readonly string[], options?: { whole?: boolean }): Promise<string[]>;
+  /** Source files that contain one of the words; `whole` asks for whole words, `everywhere` for the code that the run leaves out as well. */
+  mentioning(words: readonly string[], options?: { whole?: boolean; everywhere?: boolean }): Promise<string[]>;
   /** The package a file belongs to: the nearest package.json above it. */
   packageOf(file: string): Package;
   /** The packages of the repository by name, for imports from one to another. */
@@ -86,7 +86,12 @@ const LARGEST_SOURCE = 4_000_000;
 
 /** Whether a path names a source file that people write, as far as its name tells. */
 export function isSourcePath(file: string): boolean {
-  return SOURCE.test(file) && !DECLARATION.test(file) && !NEVER.test(`/${file}`.slice(1)) && !OUTPUT.test(file) && !GENERATED_NAME.test(file);
+  return isCodePath(file) && !DECLARATION.test(file) && !GENERATED_NAME.test(file);
+}
+
+/** Whether a path names JavaScript or TypeScript of the repository itself, whoever wrote it. */
+function isCodePath(file: string): boolean {
+  return SOURCE.test(file) && !NEVER.test(`/${file}`.slice(1)) && !OUTPUT.test(file);
 }
 
 /** Whether a text says at its top that a program wrote it, or is minified. */
@@ -231,16 +236,17 @@ class Snapshot implements DiskProject {
     return this.texts.get(file);
   }
 
-  async mentioning(words: readonly string[], { whole = false } = {}): Promise<string[]> {
+  async mentioning(words: readonly string[], { whole = false, everywhere = false } = {}): Promise<string[]> {
     if (words.length === 0) return [];
-    const found = this.git ? await this.#grep(words, whole) : this.#search(words, whole);
+    const files = everywhere ? new Set([...this.listing.all].filter(isCodePath)) : this.sources;
+    const found = this.git ? await this.#grep(words, whole) : this.#search(words, whole, files);
     for (const [file, text] of this.overlay) {
       if (this.sources.has(file) || isSourcePath(file)) {
         if (matcher(words, whole).test(text)) found.add(file);
         else found.delete(file);
       }
     }
-    return [...found].filter((file) => (this.sources.has(file) || this.overlay.has(file))).sort();
+    return [...found].filter((file) => files.has(file) || this.overlay.has(file)).sort();
   }
 
   async #grep(words: readonly string[], whole: boolean): Promise<Set<string>> {
@@ -265,9 +271,9 @@ class Snapshot implements DiskProject {
     }
   }
 
-  #search(words: readonly string[], whole: boolean): Set<string> {
+  #search(words: readonly string[], whole: boolean, files: ReadonlySet<string>): Set<string> {
     const pattern = matcher(words, whole);
-    return new Set([...this.sources].filter((file) => pattern.test(this.read(file) ?? '')));
+    return new Set([...files].filter((file) => pattern.test(this.read(file) ?? '')));
   }
 
   packageOf(file: string): Package {

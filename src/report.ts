@@ -59,6 +59,8 @@ export interface Report {
   files: FileChange[];
   /** The changed files that are not among the listed: configuration, and what is created. */
   others: string[];
+  /** What each change makes of the files by itself, by its id; only where a reporter shows it. */
+  alone: ReadonlyMap<string, readonly FileChange[]>;
 }
 
 export interface ReportInput {
@@ -78,6 +80,7 @@ export interface ReportInput {
   sites?: readonly Site[];
   failed: readonly Failure[];
   files: readonly FileChange[];
+  alone?: ReadonlyMap<string, readonly FileChange[]>;
   verification?: Verification | undefined;
   seconds?: number;
   /** The original text of a file, for lines and columns; undefined where it cannot be read. */
@@ -111,6 +114,7 @@ export function makeReport(input: ReportInput): Report {
     verification: input.verification,
     files,
     others: files.map(({ file }) => file).filter((file) => !listed.has(file)),
+    alone: input.alone ?? new Map(),
   };
 }
 

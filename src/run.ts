@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { apply, dirtyFiles } from './apply.js';
 import { Interrupted, UserError } from './errors.js';
-import { gatherFacts } from './facts/facts.js';
+import { gatherFacts, type RegistryParameter } from './facts/facts.js';
 import type { Change, FileChange } from './model.js';
 import { filesAfter, makePlan, type Plan } from './plan.js';
 import { openProject, type Project } from './project.js';
@@ -21,6 +21,7 @@ export interface Options {
   /** Include the changes that need review. */
   unsafe: boolean;
   resetValues: boolean;
+  registryParameter?: RegistryParameter;
   allowDirty: boolean;
   /** What to check before and after an apply: `types`, `tests`, or a command for the shell. */
   verify: readonly string[];
@@ -28,6 +29,8 @@ export interface Options {
   verifyTimeout: number;
   /** The command line, for the journal. */
   command: string;
+  /** Whether the report shows what each change makes of the files by itself. */
+  eachAlone?: boolean;
 }
 
 /** The person, where there is one; a run without asks nobody and takes what the options say. */
@@ -98,6 +101,7 @@ export async function run(options: Options, surroundings: Surroundings = {}): Pr
     listed: project.listed,
     changes: changes.map((change) => ({ ...change, sites: sitesOf.get(change.id) ?? change.sites })),
     files,
+    ...(options.eachAlone ? { alone: new Map(first.changes.map((change) => [change.id, filesAfter(first, [change])])) } : {}),
     hidden,
     refused,
     deferred: first.changes.filter(({ id }) => !told.has(id)),

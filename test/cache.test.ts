@@ -80,7 +80,7 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(top, { recursive: true, force: true }));
 
-const OTHERS = ['options', 'version', 'paths', 'failed', 'throws', 'unwritable', 'installed', 'committed', 'linked', 'moved', 'command'];
+const OTHERS = ['options', 'version', 'paths', 'failed', 'throws', 'unwritable', 'installed', 'committed', 'linked', 'moved', 'whole', 'command'];
 
 function repo(name: string): string {
   const root = repos.get(name);
@@ -162,6 +162,21 @@ describe('a check repeats what it said', () => {
     await isMade(root);
     HARMLESS[name]?.(root);
     expect(await isMade(root)).toBe(false);
+  });
+
+  it('whole, also what JSON does not know', async () => {
+    const root = repo('whole');
+    const alone = new Map([['inject-registry:a', [{ file: 'src/metrics.ts', before: 'a', after: 'b' }]]]);
+    const ask = async () => {
+      const project = await openProject({ cwd: root, paths: [], exclude: [] });
+      return recallOr(project, {}, '1', async () => makeReport({ root, mode: 'check', applied: false, listed: project.listed, changes: [], manual: [], kept: [], failed: [], files: [], read: () => '', alone }));
+    };
+    const first = await ask();
+    const second = await ask();
+    expect(second).not.toBe(first);
+    expect({ ...second, summary: { ...second.summary, seconds: undefined } }).toEqual({ ...first, summary: { ...first.summary, seconds: undefined } });
+    expect(second.alone).toEqual(alone);
+    expect(second.summary.seconds).toBeDefined(); // only a report that is repeated has one here
   });
 
   it('from beside what is installed, and nowhere else', async () => {

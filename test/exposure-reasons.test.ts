@@ -43,6 +43,7 @@ it.each([
   ['method-perhaps-taken-off', '`serve` may be taken off its object in src/method-perhaps-taken-off.js, and called alone it would not find the registry'],
   ['parent-unseen', 'BaseWorker is not in this repository: its constructor may call a method that needs the registry already, or it may have a member `registry`'],
   ['token-provided-already', 'src/registry.provider.ts gives the container something for `METRICS_REGISTRY`, which may not be the global registry'],
+  ['token-provided-to-factories', 'src/module.ts gives the container something for `METRICS_REGISTRY`, which may not be the global registry'],
 ])('%s says why /metrics may change', async (situation, doubt) => {
   const plan = makePlan(await gatherFacts(memoryProject(filesOf(situation)), { resetValues: false }), [injectRegistry]);
   const reviewed = plan.changes.filter(({ safety }) => safety === 'needs-review');

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import ts from 'typescript';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { load, require, type Side } from './support/fixture-code.js';
+import { load, require, REQUIRED, type Side } from './support/fixture-code.js';
 
 const { Registry, register } = require('prom-client') as typeof import('prom-client');
 
@@ -86,6 +86,29 @@ const USES: Record<string, Use> = {
   'static-factories': async (m, ...r) => [m.Metrics.create('a_total', ...r), await m.Metrics.start('b_total', 'h', ...r), new m.Public('c_total', ...r)],
   'type-beside-namespace': (m, ...r) => new m.Metrics(...r),
 };
+
+/** The same where every caller has to give the registry. */
+const REQUIRED_USES: Record<string, Use> = {
+  'already-defaulted': (m, ...r) => [new m.Metrics('p', ...r), new m.MoreMetrics(...r), m.initMetrics(...r)],
+  'already-defaulted-overloads': (m, ...r) => m.createHits('one', ...r),
+  'called-through-call': (m, ...r) => m.initMetrics('a_total', 'A', ...r),
+  'calls-in-many-lines': (m, ...r) => m.initMetrics('four_total', 'Four', ...r),
+  'caller-cannot-pass-on': (m, ...r) => [new m.Service(1, ...r), m.createHits('a_total', ...r)],
+  'caller-injected-already': (m, ...r) => [new m.Service(...r)],
+  'class-and-caller': (m, ...r) => new m.Metrics({ name: 'test' }, ...r).scrape(),
+  crlf: (m, ...r) => m.createHits('a_total', ...r),
+  'function-owner': (m, ...r) => m.initMetrics('a', ...r),
+  'name-taken': (m, ...r) => new m.Metrics(...r),
+  'optional-parameter': (m, ...r) => [new m.Metrics('a_total', 'A', undefined, undefined, ...r), m.initMetrics('b_total', ...r)],
+  'overloads-of-one-length': (m, ...r) => m.createHits({ of: 'c_total' }, ...r),
+  'owner-creates-owner': (m, ...r) => new m.Service('test', ...r).lateGauge(),
+  padding: (m, ...r) => new m.Metrics('p', undefined, ...r),
+  platformatic: (m, ...r) => new m.Metrics(...r),
+  'prometheus-io': (m, ...r) => new m.Metrics(...r),
+  subclasses: (m, ...r) => [new m.QueueMetrics('queue', 1, ...r), new m.PlainMetrics('plain', ...r)],
+  'this-parameter': (m, ...r) => m.createHits('a_total', 'A', ...r),
+  'types-of-result': (m, ...r) => [m.initMetrics('a_total', ...r), new m.Metrics(...r)],
+};
 /* eslint-enable @typescript-eslint/no-explicit-any */
 
 /** Uses that reach an owner through code which passes no registry: then the metrics have to go where they went. */
@@ -120,7 +143,8 @@ const COMPILED_WITH: Record<string, ts.CompilerOptions> = {
 const COMPILED = (['ES2017', 'ES2021', 'ES2022', 'ESNext'] as const).flatMap((target) => [true, false].map((useDefineForClassFields) => ({ target, useDefineForClassFields })));
 
 describe.each(COMPILED)('with target $target and useDefineForClassFields $useDefineForClassFields', ({ target, useDefineForClassFields }) => {
-  const run = (situation: string, side: Side): unknown => load(situation, side, { target: ts.ScriptTarget[target], useDefineForClassFields, ...COMPILED_WITH[situation] });
+  const options = { target: ts.ScriptTarget[target], useDefineForClassFields };
+  const run = (situation: string, side: Side): unknown => load(situation, side, { ...options, ...COMPILED_WITH[situation] });
 
   for (const [situation, use] of Object.entries(USES)) {
     it(`${situation}: the metrics go where they went, or to the registry that is given`, async () => {
@@ -150,6 +174,30 @@ describe.each(COMPILED)('with target $target and useDefineForClassFields $useDef
       register.clear();
       await use(run(situation, 'output'));
       expect(registered(register)).toEqual(before);
+    });
+  }
+
+  for (const [situation, use] of Object.entries(REQUIRED_USES)) {
+    it(`${situation}, without a default value: callers send the metrics where they went`, async () => {
+      const loaded = (side: Side): unknown => load(situation, side, options, undefined, REQUIRED);
+      loaded('input');
+      const before = registered(register);
+      register.clear();
+      const migrated = loaded('output');
+      expect(registered(register)).toEqual(before);
+
+      register.clear();
+      const original = loaded('input');
+      register.clear();
+      await use(original);
+      const used = registered(register);
+      expect(used).not.toEqual([]);
+
+      register.clear();
+      const own = new Registry();
+      await use(migrated, own);
+      expect(registered(own)).toEqual(used);
+      expect(registered(register)).toEqual([]);
     });
   }
 

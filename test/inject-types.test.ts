@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import ts from 'typescript';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { filesOf, FOLDER, ROOT, type Side } from './support/fixture-code.js';
+import { filesOf, FOLDER, REQUIRED, ROOT, type Side } from './support/fixture-code.js';
 
 const OPTIONS: ts.CompilerOptions = {
   strict: true, target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler, moduleDetection: ts.ModuleDetectionKind.Force,
@@ -13,11 +13,17 @@ const OPTIONS: ts.CompilerOptions = {
 /** The folder that a situation is compiled in: one from which packages resolve. */
 const place = (situation: string, side: Side): string => join(ROOT, 'checked', situation, side);
 
-const SITUATIONS = [...new Set(readdirSync(FOLDER, { withFileTypes: true }).map((entry) => (entry.isDirectory() ? entry.name : entry.name.replace(/\.(input|output|findings|tsconfig)\..*$/, ''))))];
+const namesIn = (folder: string): string[] => [...new Set(readdirSync(folder, { withFileTypes: true }).map((entry) => (entry.isDirectory() ? entry.name : entry.name.replace(/\.(input|output|findings|tsconfig)\..*$/, ''))))];
+
+/** What marks a situation of a run without default values. */
+const WITHOUT_DEFAULT = 'required/';
+
+const SITUATIONS = [...namesIn(FOLDER), ...namesIn(REQUIRED).map((name) => WITHOUT_DEFAULT + name)];
 
 /** What of a situation TypeScript reads. */
 function typeScriptOf(situation: string, side: Side): [string, string][] {
-  return Object.entries(filesOf(situation, side)).flatMap(([file, text]): [string, string][] => (/\.[cm]?tsx?$/.test(file) ? [[join(place(situation, side), file), text]] : []));
+  const [name, folder] = situation.startsWith(WITHOUT_DEFAULT) ? [situation.slice(WITHOUT_DEFAULT.length), REQUIRED] : [situation, FOLDER];
+  return Object.entries(filesOf(name, side, folder)).flatMap(([file, text]): [string, string][] => (/\.[cm]?tsx?$/.test(file) ? [[join(place(situation, side), file), text]] : []));
 }
 
 /** Those that have TypeScript, and that the change leaves otherwise. */
@@ -63,7 +69,7 @@ const CASES: Case[] = [
   { kind: 'fields defined, ESNext', more: { target: ts.ScriptTarget.ESNext } },
   { kind: 'every check', more: { exactOptionalPropertyTypes: true, noPropertyAccessFromIndexSignature: true, noUncheckedIndexedAccess: true, noImplicitOverride: true, noImplicitReturns: true, noUnusedParameters: true } },
   { kind: 'decorators of ECMAScript', more: { experimentalDecorators: false, emitDecoratorMetadata: false }, only: ['ecmascript-decorators'] },
-  { kind: 'isolated declarations', more: { isolatedDeclarations: true, declaration: true, noEmit: false }, without: ['record-of-metrics'] },
+  { kind: 'isolated declarations', more: { isolatedDeclarations: true, declaration: true, noEmit: false }, without: ['record-of-metrics', 'required/caller-cannot-pass-on', 'required/class-in-mixin'] },
   { kind: 'isolated modules', more: { isolatedModules: true, module: ts.ModuleKind.Preserve, verbatimModuleSyntax: true } },
   { kind: 'erasable syntax alone', more: { erasableSyntaxOnly: true, experimentalDecorators: false, emitDecoratorMetadata: false }, only: ['erasable-syntax'] },
 ];

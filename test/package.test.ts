@@ -25,7 +25,7 @@ function pack(into: string): { tarball: string; files: string[] } {
 it('the package holds what runs, the README and the licence, and nothing else', () => {
   const { files } = pack(tempDir());
   expect(files).toEqual(expect.arrayContaining(['package.json', 'dist/src/cli.js', 'dist/src/run.js', 'dist/transforms/index.js']));
-  expect(files.filter((file) => !/^(package\.json|README\.md|LICENSE|dist\/(src|transforms)\/.+\.(js|d\.ts))$/.test(file))).toEqual([]);
+  expect(files.filter((file) => !/^(package\.json|README\.md|LICENSE|docs\/codes\.md|dist\/(src|transforms)\/.+\.(js|d\.ts))$/.test(file))).toEqual([]);
 });
 
 it('the packed command runs where only the package is installed', () => {
@@ -41,6 +41,7 @@ it('the packed command runs where only the package is installed', () => {
   const repo = tempRepo(SMALL, { git: true });
   expect(run('--version')).toBe(`${version}\n`);
   expect(run('list')).toMatch(/^inject-registry .*\ncentral-setup .*\nstrip-cleanup .*\n$/);
+  expect(run('explain', 'static-metric')).toMatch(/^static-metric\n\nManual\. /);
   expect(run('--dry-run')).toContain('inject-registry: 1 change\n');
   expect(git(repo, 'status', '--porcelain')).toBe('');
   expect(run('--yes')).toContain('4 files: 3 changed, 1 unchanged, 0 manual, 0 kept, 0 failed');

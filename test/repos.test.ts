@@ -2,25 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { appendFileSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { codemod, copyOf, gitIn, ownEnvironment, tool } from './support/fixture-repos.js';
+import { copyOf, filesBelow, inOneProcess, migrate, ownEnvironment, planOf, tool, vitest } from './support/fixture-repos.js';
 
-interface Planned {
-  summary: Record<string, number>;
-  changes: { id: string; transform: string; safety: string; files: string[] }[];
-  manual: { code: string; file: string }[];
-  kept: { code: string; file: string }[];
-}
-
-function planOf(dir: string, ...args: string[]): Planned {
-  const { code, stdout, stderr } = codemod(dir, '--dry-run', '--reporter', 'json', ...args);
-  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-  return JSON.parse(stdout) as Planned;
-}
-
-const vitest = (dir: string, ...args: string[]) => tool(dir, 'vitest/vitest.mjs', 'run', ...args);
 /** Cleanup of the global registry in any of market-maker's idioms; its order books and venues have a `clear()` of their own. */
 const cleans = /register\.clear\(|globalRegistry\.clear\(|removeSingleMetric\(/;
-const inOneProcess = ['--no-isolate', '--maxWorkers=1'];
 
 /**
  * Makes the migrated setup also check, at the start of every test, that nothing is registered globally that an earlier
@@ -50,23 +35,6 @@ const end = () => { probe.testing = false; };
 ${hooks}
 `,
   );
-}
-
-/** Migrates a copy, and checks what holds for every repository: a second run plans nothing, `undo` restores every byte. */
-function migrate(dir: string, ...args: string[]): string[] {
-  const before = gitIn(dir, 'ls-files', '-s');
-  expect(codemod(dir, '--yes', ...args)).toMatchObject({ code: 0, stderr: '' });
-  expect(planOf(dir, '--allow-dirty').changes).toEqual([]);
-  const changed = gitIn(dir, 'status', '--porcelain', '-uall').split('\n').filter((line) => line && !line.endsWith('node_modules'));
-  expect(codemod(dir, 'undo').code).toBe(0);
-  expect(gitIn(dir, 'status', '--porcelain', '-uall').split('\n').filter((line) => line && !line.endsWith('node_modules'))).toEqual([]);
-  expect(gitIn(dir, 'ls-files', '-s')).toBe(before);
-  expect(codemod(dir, '--yes', ...args).code).toBe(0);
-  return changed.map((line) => line.slice(3));
-}
-
-function filesBelow(dir: string): string[] {
-  return readdirSync(dir, { recursive: true, withFileTypes: true }).flatMap((entry) => (entry.isFile() ? [join(entry.parentPath, entry.name)] : []));
 }
 
 test('market-maker: 87 tests, 9 of 11 files cleaned, 2 kept with reasons', { timeout: 240_000 }, () => {

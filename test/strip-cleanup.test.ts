@@ -327,6 +327,7 @@ describe('why cleanup in production stays', () => {
     ['a creation before it', "export function serve() { new Counter({ name: 'a', help: 'a' }); register.clear(); }\nserve();", PRODUCTION],
     ['a creation elsewhere', "export function serve() { register.clear(); }\nserve();\nexport function make() { return new Counter({ name: 'a', help: 'a' }); }", PRODUCTION],
     ['at module level', "register.clear();\nexport const a = new Counter({ name: 'a', help: 'a' });", PRODUCTION],
+    ['a creation somewhere else', "import { Registry } from 'prom-client';\nexport class A { own = new Registry(); constructor() { register.clear(); new Counter({ name: 'a', help: 'a', registers: [this.own] }); } }", PRODUCTION],
     ['values', 'export function serve() { register.resetMetrics(); }\nserve();', 'this is production code: without it other values would be served'],
     ['values before a creation', "export function serve() { register.resetMetrics(); return new Counter({ name: 'a', help: 'a' }); }\nserve();", 'this is production code: without it other values would be served'],
     ['a name that only begins so', 'export function closeness() { register.clear(); }\ncloseness();', PRODUCTION],

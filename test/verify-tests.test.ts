@@ -86,6 +86,13 @@ describe('how tests are started', () => {
     expect(existsSync(join(root, 'coverage'))).toBe(false);
   });
 
+  it('with the files of a pattern that the script leaves to node:test, whether or not this Node knows patterns', async () => {
+    const script = "node --test 'test/**/*.test.js'";
+    const root = installedRepo({ 'package.json': manifest(script, 'node:test'), 'src/orders.js': metricsClass('Orders'), 'test/unit/orders.test.js': testFile('node:test', 'Orders', "test('is made', () => {\n  assert.ok(new Orders());\n});\n").replace('../src', '../../src') });
+    const { verification } = await verified(root, ['--verify', 'tests']);
+    expect(verification).toMatchObject({ putBack: [], checks: [{ command: 'node --test test/**/*.test.js', before: '1 passed', after: '1 passed' }] });
+  });
+
   it('by the package manager, and judged by the exit code, where the script does more than run tests', async () => {
     const root = small('echo one && jest');
     const verdict = await verified(root, ['--verify', 'tests']);

@@ -9,15 +9,18 @@ import { defineTransform } from '../src/transform.js';
 import { injectClass, rootOf } from './inject-registry/class.js';
 import { creationSitesOf, creationsOf } from './inject-registry/creations.js';
 import { rememberedBy } from './inject-registry/first-caller.js';
-import { doubtExposure, refuseSeveralLibraries } from './inject-registry/exposure.js';
+import { doubtCopies, doubtExposure, refuseSeveralLibraries } from './inject-registry/exposure.js';
+import type { Demand, Family } from './inject-registry/family.js';
 import { gatewayText } from './inject-registry/gateways.js';
 import { injectFunction } from './inject-registry/function.js';
+import { injectedParameter } from './inject-registry/injected.js';
 import { judgeByType, judgeLoose, judgeSubclass, KEPT } from './inject-registry/loose.js';
 import { whereTo } from '../src/facts/registration.js';
 import { injectTakenList, registersTwice } from './inject-registry/other-registries.js';
-import { passesAmong, type Pass, type Planned } from './inject-registry/passing.js';
 import { placeName } from './inject-registry/places.js';
-import { REFUSALS, Refused, type RefusalCode } from './inject-registry/refusals.js';
+import { Refused, refusalText, type RefusalCode } from './inject-registry/refusals.js';
+import { passGlobal } from './inject-registry/required.js';
+import { planTogether, type Draft } from './inject-registry/together.js';
 import { Unit } from './inject-registry/unit.js';
 
 const ID = 'inject-registry';
@@ -28,21 +31,12 @@ export default defineTransform({
   summary: 'Make the classes and functions that create metrics take a Registry',
   sites: ['metric', 'default-metrics', 'metric-subclass'],
   *plan(facts) {
-    const ids = new Map<string, number>();
-    const drafts = families(facts).map((family) => draftOf(facts, family, ids));
-    const passes = passesAmong(facts, drafts);
-    // Who hands the registry on is planned anew, now that it is known who takes it.
-    for (const draft of drafts) yield* passes.has(draft.node) ? draftOf(facts, draft.family, ids, draft.change?.id, passes.get(draft.node)).findings : draft.findings;
+    const idOf = distinctIds();
+    for (const { findings } of planTogether(facts, families(facts), (family, demand) => draftOf(facts, family, demand, idOf))) yield* findings;
     yield* looseFindings(facts);
     for (const use of facts.gateways) yield { kind: 'kept', code: 'gateway-library', transform: ID, file: use.file, start: use.start, ...gatewayText(use), sites: [] };
   },
 });
-
-interface Family {
-  /** The topmost class of a hierarchy, or a function. */
-  node: Owner['node'];
-  owners: Owner[];
-}
 
 /** Owners that change together: a class with its subclasses, or a function alone. */
 function families(facts: Facts): Family[] {
@@ -60,25 +54,29 @@ function families(facts: Facts): Family[] {
   return [...found.values()];
 }
 
-interface Draft extends Planned {
-  family: Family;
-  findings: Finding[];
-}
-
-/** What one family comes to, with the calls that it may hand its registry on in. */
-function draftOf(facts: Facts, family: Family, ids: Map<string, number>, id?: string, passes: readonly Pass[] = []): Draft {
+/** What one family comes to under a demand. */
+function draftOf(facts: Facts, family: Family, demand: Demand, idOf: (node: ts.Node) => string): Draft & { findings: Finding[] } {
   const { node, owners } = family;
   const library = owners[0]?.library ?? '';
-  const unit = new Unit(facts, library, ownerName(node), passes);
-  const findings = [...unitFindings(unit, family, () => id ?? idOf(node, ids))];
-  return { family, node, library, findings, change: findings.find((finding) => finding.kind === 'change'), memory: unit.memory, takesRegistry: unit.takesRegistry };
+  const unit = new Unit(facts, library, ownerName(node), demand);
+  const findings = [...unitFindings(unit, family, () => idOf(node))];
+  return { family, node, library, findings, change: findings.find((finding) => finding.kind === 'change'), memory: unit.memory, takesRegistry: unit.takesRegistry, refused: unit.refused, handedOn: unit.handedOn };
 }
 
-function idOf(node: ts.Node, ids: Map<string, number>): string {
-  const base = `${ID}:${pathOf(node)}#${ownerName(node)}`;
-  const count = (ids.get(base) ?? 0) + 1;
-  ids.set(base, count);
-  return count === 1 ? base : `${base}~${count}`;
+/** Names what changes, the same each time: a second owner of a name in a file is numbered. */
+function distinctIds(): (node: ts.Node) => string {
+  const counts = new Map<string, number>();
+  const ids = new Map<ts.Node, string>();
+  return (node) => {
+    const known = ids.get(node);
+    if (known !== undefined) return known;
+    const base = `${ID}:${pathOf(node)}#${ownerName(node)}`;
+    const count = (counts.get(base) ?? 0) + 1;
+    counts.set(base, count);
+    const id = count === 1 ? base : `${base}~${count}`;
+    ids.set(node, id);
+    return id;
+  };
 }
 
 function* unitFindings(unit: Unit, { node, owners }: Family, id: () => string): Generator<Finding> {
@@ -92,17 +90,26 @@ function* unitFindings(unit: Unit, { node, owners }: Family, id: () => string): 
   for (const creation of going('unknown')) yield refusal('positional-options', name, creation.node, [siteOf(creation)]);
   const creations = owners.flatMap((owner) => creationsOf(unit, owner));
   const sites = creations.map(({ site }) => site);
-  if (sites.length === 0) return;
+  const { defaulted, passes, given, reviews, stays } = unit.demand;
+  if (sites.length === 0 && defaulted && passes.length === 0) {
+    if (stays) yield* stays.findings(facts, ID, name, node);
+    return;
+  }
   try {
+    if (sites.length === 0 && !injectedParameter(facts, node)) return;
     refuseSeveralLibraries(facts, owners);
-    unit.takesRegistry = !injectTakenList(unit, node, owners, creations);
+    unit.takesRegistry = sites.length === 0 || !injectTakenList(unit, node, owners, creations);
     if (unit.takesRegistry) {
       if (ts.isClassLike(node)) injectClass(unit, node, (other) => owners.find((owner) => owner.node === other));
       else injectFunction(unit, node, first);
-      doubtExposure(unit, node, owners);
+      passGlobal(unit, given);
+      for (const note of reviews) unit.review(note);
+      if (sites.length > 0 || unit.handedOn.size > 0) doubtExposure(unit, node, owners);
+      else doubtCopies(unit, owners);
     }
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
+    unit.refused = error;
     const isElsewhere = !owners.some((owner) => isWithin(error.at, owner.node));
     yield refusal(error.code, name, startOf(owners) ?? error.at, sites, isElsewhere ? error.at : undefined);
     return;
@@ -111,13 +118,15 @@ function* unitFindings(unit: Unit, { node, owners }: Family, id: () => string): 
   if (unit.memory !== undefined && unit.takesRegistry) unit.notes.add(`\`${unit.memory}\` remembers what was created first, so that an injected registry counts for the first caller only`);
   const twice = registersTwice(facts, node);
   if (twice) unit.notes.add(`it has a registry of its own, which it puts metrics into that are in the global one as well (${placeName(twice)})`);
-  yield changeOf(node, sites, unit, id());
+  if (stays) unit.notes.add(stays.note);
+  if (sites.length > 0 || unit.edits.length > 0) yield changeOf(node, sites, unit, id());
+  else if (stays) yield* stays.findings(facts, ID, name, node);
 }
 
 /** @param created what goes to the global registry until now */
 function changeOf(node: Owner['node'], created: readonly Site[], unit: Unit, id: string): Change {
   const metrics = created.filter(({ kind }) => kind === 'metric').length;
-  const reasons = [`${shownName(node)} creates ${metrics === 0 ? 'the default metrics' : metrics === 1 ? 'a metric' : `${metrics} metrics`} in the global registry`];
+  const reasons = [created.length === 0 ? sharedReason(unit, shownName(node)) : `${shownName(node)} creates ${metrics === 0 ? 'the default metrics' : metrics === 1 ? 'a metric' : `${metrics} metrics`} in the global registry`];
   // Measured: the observers behind the default metrics are never released, so each registry that has them stays alive.
   if (created.some(({ kind }) => kind === 'default-metrics')) reasons.push('its default metrics keep every registry they are given alive (16 KB each), so call collectDefaultMetrics once, at the start of the program, if tests inject a registry each');
   reasons.push(...unit.notes);
@@ -133,6 +142,11 @@ function changeOf(node: Owner['node'], created: readonly Site[], unit: Unit, id:
     imports: unit.imports,
     sites: unit.sites,
   };
+}
+
+/** Why an owner changes that takes a registry already. */
+function sharedReason({ defaulted }: Unit, name: string): string {
+  return defaulted ? `${name} takes a registry, and what it creates is to take one too` : `every caller of ${name} can pass the registry that it takes, so it needs no default value`;
 }
 
 /** A default export without a name is known by its file, a function that is given away by who gets it. */
@@ -155,9 +169,9 @@ function startOf(owners: readonly Owner[]): ts.Node | undefined {
 
 /** @param elsewhere the place to blame, where that is not the owner itself */
 function refusal(code: RefusalCode, name: string, at: ts.Node, sites: Site[], elsewhere?: ts.Node): ManualStep {
-  const { reason, advice } = REFUSALS[code];
+  const { reason, advice } = refusalText(code, name);
   const where = elsewhere ? ` (${placeName(elsewhere)})` : '';
-  return { kind: 'manual', code, transform: ID, file: pathOf(at), start: at.getStart(), reason: reason.replaceAll('{name}', name) + where, advice: advice.replaceAll('{name}', name), sites };
+  return { kind: 'manual', code, transform: ID, file: pathOf(at), start: at.getStart(), reason: reason + where, advice, sites };
 }
 
 function isWithin(inner: ts.Node, outer: ts.Node): boolean {

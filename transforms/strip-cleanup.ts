@@ -74,8 +74,9 @@ function change({ file, parts, erasure }: Unit, changeId: string, all: ReadonlyS
 }
 
 /** What the cleanup may be there for besides what the setup does. */
-function doubtOf({ registersOnce, wrapper }: TestFile): string | undefined {
+function doubtOf({ registersOnce, createdEarly, wrapper }: TestFile): string | undefined {
   if (registersOnce !== undefined) return `${registersOnce} may register metrics, which outlive each test and which this cleanup may be there to remove`;
+  if (createdEarly !== undefined) return `${createdEarly}, and its tests create it anew: what is registered before the first of them stays, so the library would throw`;
   return wrapper === undefined ? undefined : `the metrics come from \`${wrapper}\`, and what that remembers of them is not known: it may count on an empty registry`;
 }
 

@@ -4,7 +4,9 @@ import { mentioningLibraries, type Project } from '../project.js';
 import { sitesByType, type SiteByType } from './by-type.js';
 import { chosenClasses } from './chosen-classes.js';
 import { findCleanups, type Cleanup } from './cleanups.js';
-import { loadClosure } from './closure.js';
+import { loadCallers, NO_CALLERS, type Callers } from './callers.js';
+import { loadClosure, ownersIn } from './closure.js';
+import { noteEarlyMetrics } from './early-metrics.js';
 import { gatewayUses, type GatewayUse } from './gateways.js';
 import { globalCreators } from './global-creators.js';
 import { creationSiteOf, defaultsCallOf, holderOf, isFunctionNode, metricSiteOf, placementOf, subclassOf, type CreationSite, type Owner, type Placement } from './owners.js';
@@ -56,6 +58,10 @@ export interface Facts {
   uses: ReadonlyMap<ts.SourceFile, readonly LibraryUse[]>;
   /** Classes and functions in whose code, directly or through others, metrics are created. */
   creators: ReadonlySet<ts.Node>;
+  /** Whether the registry becomes a parameter with a default value, or one that every caller passes. */
+  registryParameter: RegistryParameter;
+  /** Empty where the parameter has a default value. */
+  callers: Callers;
   cleanups: readonly Cleanup[];
   /** Everything that the findings have to account for, in and out of scope. */
   sites: readonly Site[];
@@ -65,9 +71,13 @@ export interface Facts {
   setups: ReadonlyMap<string, Setup>;
 }
 
+export type RegistryParameter = 'defaulted' | 'required';
+
 export interface FactOptions {
   /** The central setup also resets the values of the metrics that stay. */
   resetValues: boolean;
+  /** `defaulted` where nothing is said. */
+  registryParameter?: RegistryParameter;
 }
 
 /** Reads a repository as far as the transforms need. */
@@ -75,10 +85,13 @@ export async function gatherFacts(project: Project, options: FactOptions): Promi
   const program = new Program(project);
   const resolver = new Resolver(program);
   const mentioning = await mentioningLibraries(project);
-  const creators = await loadClosure(program, resolver, mentioning.library);
+  const { registryParameter = 'defaulted' } = options;
+  const known = await loadClosure(program, resolver, mentioning.library);
+  const callers = registryParameter === 'required' ? await loadCallers(program, resolver, ownersIn(program.files.filter((file) => !isTest(file)), resolver)) : NO_CALLERS;
+  const creators = new Set([...known, ...callers.declarations]);
   const uses = new Map(program.files.map((file) => [file, libraryUses(file, resolver)]));
-  const holders = [...creators].flatMap((node) => holderOf(node) ?? []);
-  const references = new References(program, resolver, new Set([...creators, ...holders]), namesOf(program, resolver, creators));
+  const holders = [...[...creators].flatMap((node) => holderOf(node) ?? []), ...callers.holders];
+  const references = new References(program, resolver, new Set([...creators, ...holders]), new Set([...namesOf(program, resolver, creators), ...callers.names]));
   const files = new TestFiles(project);
   const { owners, loose, subclasses } = sortUses(uses, resolver, (node) => timeInTests(node, files, resolver));
   const leaking = globalCreators(creators, uses, references, resolver);
@@ -91,7 +104,8 @@ export async function gatherFacts(project: Project, options: FactOptions): Promi
   const byType = program.files.flatMap((file) => sitesByType(file, resolver));
   const chosen = program.files.filter((file) => !isTest(file)).flatMap((file) => chosenClasses(file, uses.get(file) ?? [], resolver));
   const sites = [...sitesIn(uses, cleanups), ...byType.map(({ site }) => site)];
-  return { project, program, resolver, references, owners, loose, subclasses, byType, chosen, uses, creators, cleanups, gateways, sites, setups };
+  noteEarlyMetrics(cleanups, question, setups);
+  return { project, program, resolver, references, owners, loose, subclasses, byType, chosen, uses, creators, registryParameter, callers, cleanups, gateways, sites, setups };
 }
 
 /** A function that is given away answers for what it creates where it is known how it is called. */

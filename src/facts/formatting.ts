@@ -104,15 +104,22 @@ export function addWithin(project: Project, { file, text, list, items, ahead = f
 
 /** A comma after the last of several lines, as the formatter or the file has it. */
 export function commaFor(project: Project, file: string, text: string, kind: LongLine['kind']): string {
+  // No formatter leaves one there that it would not put there: the version it has is sometimes that of another package.json.
+  if (kind === 'parameters' && /,[\t ]*\r?\n[\t ]*\)/.test(withoutTexts(text))) return ',';
   const { trailingComma } = formattingFor(project, file);
   if (trailingComma !== undefined) return trailingComma === 'all' || (trailingComma === 'es5' && kind !== 'parameters') ? ',' : '';
-  return (kind === 'parameters' ? /,[\t ]*\r?\n[\t ]*\)/ : /,[\t ]*\r?\n[\t ]*\}/).test(text) ? ',' : '';
+  return kind !== 'parameters' && /,[\t ]*\r?\n[\t ]*\}/.test(text) ? ',' : '';
 }
 
 /** Whether a line is too long for a file whose other lines stay within the width, those aside that nobody can break. */
 export function leavesWidth(project: Project, file: string, text: string, length: number): boolean {
   const { width } = formattingFor(project, file);
-  return width !== undefined && length > width && text.split('\n').every((line) => line.replace(/\r$/, '').length <= width || !isBreakable(line));
+  return width !== undefined && length > width && withoutTexts(text).split('\n').every((line) => line.replace(/\r$/, '').length <= width || !isBreakable(line));
+}
+
+/** Code without the text of templates that span lines: nobody breaks that, whatever it looks like. */
+function withoutTexts(text: string): string {
+  return text.replace(/\/\/.*|\/\*[^]*?\*\/|'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\[^])*`/g, (found) => (found.startsWith('`') && found.includes('\n') ? '``' : found));
 }
 
 /** Whether a line has a list outside of comments, strings and imports. */

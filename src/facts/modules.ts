@@ -1,8 +1,11 @@
 import { posix } from 'node:path';
 import { ts } from 'ts-morph';
-import { dirOf, type Project } from '../project.js';
+import { dirOf, type Manifest, type Package, type Project } from '../project.js';
 
 const EXTENSIONS = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs'];
+
+/** A path below the folder of build output, and the folder of one module format in it. */
+const OUTPUT = /(^|\/)(?:dist|lib|build|out)\/(?:(?:[cm]js|esm?|commonjs|node)\/)?/;
 
 /** What an emitted extension may stand for in the sources (TypeScript handbook, "Modules: file extension substitution"). */
 const SOURCES_OF: Record<string, string[]> = { '.js': ['.ts', '.tsx', '.js', '.jsx'], '.jsx': ['.tsx', '.jsx'], '.mjs': ['.mts', '.mjs'], '.cjs': ['.cts', '.cjs'] };
@@ -113,16 +116,45 @@ export class Modules {
     if (!target) return undefined;
     const subpath = specifier.slice(name.length + 1);
     const { manifest, dir } = target;
-    const exported = subpath === '' ? [firstString(entryOf(manifest.exports, '.')), manifest.source, manifest.module, manifest.main, manifest.types, 'src/index', 'index'] : [firstString(entryOf(manifest.exports, `./${subpath}`)), subpath, `src/${subpath}`];
+    const exported = subpath === '' ? [firstString(entryOf(manifest.exports, '.')), ...mainEntries(manifest), 'src/index', 'index'] : [firstString(entryOf(manifest.exports, `./${subpath}`)), subpath, `src/${subpath}`];
     for (const entry of exported) {
-      if (typeof entry !== 'string') continue;
-      const path = posix.join(dir, entry);
-      // What is built into dist/, lib/ or build/ comes from src/ by every convention that publishes sources beside it.
-      const found = this.#file(path) ?? this.#file(path.replace(/(^|\/)(dist|lib|build|out)\//, '$1src/').replace(/\.d\.[cm]?ts$/, ''));
+      const found = typeof entry === 'string' ? this.#sourceOf(dir, entry) : undefined;
       if (found) return found;
     }
     return undefined;
   }
+
+  /** The source file that a path in a package.json stands for. */
+  #sourceOf(dir: string, entry: string): string | undefined {
+    const path = posix.join(dir, entry);
+    // What is built into dist/, lib/ or build/ comes from src/, or from beside it, by every convention that publishes sources too.
+    const places = [path, ...['src/', ''].map((source) => path.replace(OUTPUT, `$1${source}`).replace(/\.d\.[cm]?ts$/, ''))];
+    return places.map((place) => this.#file(place)).find((found) => found !== undefined);
+  }
+
+  /**
+   * The source files through which a package lets others import from it.
+   *
+   * @returns undefined where that cannot be told: an entry is built from nothing that is known here, or a pattern lets every file in
+   */
+  entriesOf({ manifest, dir }: Package): string[] | undefined {
+    const declared = manifest.exports === undefined ? mainEntries(manifest).filter((entry) => typeof entry === 'string') : stringsIn(manifest.exports);
+    const code = declared.filter((entry) => !/\.\w+$/.test(entry) || /\.[cm]?[jt]sx?$/.test(entry));
+    if (code.some((entry) => entry.includes('*'))) return undefined;
+    const sources = (declared.length === 0 ? ['index'] : code).map((entry) => ({ entry, source: this.#sourceOf(dir, entry) }));
+    // `npm init` declares an index.js that need not be there; build output comes from somewhere.
+    if (sources.some(({ entry, source }) => source === undefined && OUTPUT.test(entry.replace(/^\.\//, '')))) return undefined;
+    return [...new Set(sources.flatMap(({ source }) => source ?? []))];
+  }
+}
+
+function mainEntries(manifest: Manifest): unknown[] {
+  return [manifest.source, manifest.module, manifest.main, manifest.types];
+}
+
+function stringsIn(exports: unknown): string[] {
+  if (typeof exports === 'string') return [exports];
+  return typeof exports === 'object' && exports !== null ? Object.values(exports).flatMap(stringsIn) : [];
 }
 
 /** The options of a tsconfig as written, and what it extends; undefined where it cannot be read. */

@@ -91,6 +91,12 @@ export function placementOf(node: ts.Node): Placement {
   return callback ? { at: 'callback', node: callback } : { at: definesClass ? 'static' : 'module' };
 }
 
+/** The class or function that a place belongs to, if it belongs to one. */
+export function ownerAt(node: ts.Node): Owner['node'] | undefined {
+  const placement = placementOf(node);
+  return placement.at === 'owner' ? placement.node : undefined;
+}
+
 /** The class or function in whose code a reference creates or calls what it stands for, has a container create it, or extends it. */
 export function creatorAround(reference: ts.Node): ts.Node | undefined {
   const usage = usageOf(reference);
@@ -100,8 +106,7 @@ export function creatorAround(reference: ts.Node): ts.Node | undefined {
     const module = decoratedClassOf(reference);
     if (module) return module;
   }
-  const placement = placementOf(reference);
-  return placement.at === 'owner' ? placement.node : undefined;
+  return ownerAt(reference);
 }
 
 export function isFunctionNode(node: ts.Node): node is FunctionNode {

@@ -1,5 +1,6 @@
 import type { Manifest, Project } from '../project.js';
 import { enclosing } from '../runners/index.js';
+import { isTestFile } from './tests.js';
 
 /** The version of a package that a manifest asks for. */
 export function rangeOf({ dependencies, devDependencies, peerDependencies }: Manifest, name: string): string | undefined {
@@ -13,6 +14,15 @@ export function declarationFor(project: Project, file: string, name: string): { 
     if (range !== undefined) return { dir, range };
   }
   return undefined;
+}
+
+/** Whether a file that does not import a package yet can do so: a package.json of it declares the package for code that runs where this does. */
+export function isImportable(project: Project, file: string, name: string): boolean {
+  return enclosing(project, project.packageOf(file)).some(({ manifest }) => {
+    // What is never published may have everything among the development dependencies, as bundled applications do.
+    const forDevelopment = isTestFile(file) || manifest.private === true;
+    return (manifest.dependencies?.[name] ?? manifest.peerDependencies?.[name] ?? (forDevelopment ? manifest.devDependencies?.[name] : undefined)) !== undefined;
+  });
 }
 
 /** Files beside a package.json that say that the package is deployed. */

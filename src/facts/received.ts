@@ -1,13 +1,14 @@
 import { ts } from 'ts-morph';
 import { arityOf, outermost } from '../syntax/expressions.js';
+import { onlyCalls } from './calls.js';
 import type { FunctionNode } from './owners.js';
 import { constructorOf, type Resolver } from './resolve.js';
 import { signatureOf } from './signatures.js';
 
 /**
- * How a function that is written as an argument is called, where the code of this repository that is given it says so in a type:
- * `new Lazy(() => …)` with `constructor(define: () => T)`. Undefined where no type tells, or where it lets callers pass more than the
- * function declares.
+ * How a function that is written as an argument is called, where the code of this repository that is given it says so in a type, and
+ * keeps to it: `new Lazy(() => …)` with `constructor(define: () => T)`. Undefined where no type tells, or where callers may pass more
+ * than the function declares.
  *
  * @param reach called with each name that has to be followed, before it is
  */
@@ -26,5 +27,6 @@ export function receivedAs(resolver: Resolver, node: FunctionNode, reach: (name:
   const parameter = callee && ts.isFunctionLike(callee) && 'body' in callee && callee.body ? callee.parameters.filter(({ name }) => name.getText() !== 'this')[index] : undefined;
   if (!parameter?.type || parameter.dotDotDotToken) return undefined;
   const signature = signatureOf(resolver, parameter.type, reach);
-  return signature && arityOf(signature) <= arityOf(node) && !signature.parameters.some(({ dotDotDotToken }) => dotDotDotToken) ? signature : undefined;
+  if (!signature || arityOf(signature) > arityOf(node) || signature.parameters.some(({ dotDotDotToken }) => dotDotDotToken)) return undefined;
+  return onlyCalls(resolver, parameter, arityOf(node)) ? signature : undefined;
 }

@@ -164,6 +164,8 @@ export class Resolver {
     if (ts.isClassLike(whole.node)) {
       const members = whole.node.members.filter((m) => m.name && nameText(m.name) === name && isStatic(m));
       const member = members.find(hasBody) ?? members[0];
+      const parent = member ? undefined : this.parentOf(whole.node);
+      if (parent) return this.#once(`static ${name}\0${pathOf(parent)}\0${parent.pos}`, () => this.#member({ kind: 'declaration', node: parent }, name));
       return member && (ts.isPropertyDeclaration(member) && member.initializer ? this.target(member.initializer) : undefined) || (member && { kind: 'declaration', node: member });
     }
     const value = ts.isVariableDeclaration(whole.node) && whole.node.initializer ? bare(whole.node.initializer) : whole.node;

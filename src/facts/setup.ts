@@ -4,12 +4,13 @@ import { detectRunner, type Runner } from '../runners/index.js';
 import { fromDir } from '../runners/paths.js';
 import { runnerCommands } from '../runners/scripts.js';
 import { wiringAdvice } from '../wiring/advice.js';
+import type { Build } from '../wiring/builds.js';
 import { addReset, extend } from '../wiring/extend.js';
 import { slotsOf, type Slot } from '../wiring/index.js';
 import { languageOf } from '../wiring/language.js';
-import { setupLocation } from '../wiring/location.js';
+import { setupLocation, type Place } from '../wiring/location.js';
 import { refusal, unresolvable } from '../wiring/refusals.js';
-import { centralCleanup } from '../wiring/restores.js';
+import { centralCleanup, doesNothingElse } from '../wiring/restores.js';
 import { setupText, type SetupFile } from '../wiring/setup-file.js';
 
 /** A package whose tests need the registry restored around them, and what is known about those tests. */
@@ -21,16 +22,25 @@ export interface TestPackage {
   libraries: string[];
   /** Whether a per-test hook in it calls `resetMetrics()`, so that the setup must reset values too. */
   resetsValues: boolean;
+  /** A test file whose tests may count on from one another: where there is one, nothing resets values that it does not reset itself. */
+  countsOn?: string | undefined;
   /** Whether they are known to create metrics in it; else they only clean it up. */
   createsMetrics?: boolean;
+}
+
+/** What a setup does to the tests of a package. */
+export interface Coverage {
+  coversFileScope: boolean;
+  /** The test file for the sake of which it does not reset values, though others do; undefined where it does, or nobody asks for it. */
+  countsOn?: string | undefined;
 }
 
 /** What stands, or will stand, between the tests of a package and the global registry. */
 export type Setup =
   /** A setup file that restores the registry is there and wired already. */
-  | { state: 'present'; file: string; coversFileScope: boolean }
+  | { state: 'present'; file: string } & Coverage
   /** One change that writes (or extends) the setup file and wires it. */
-  | { state: 'planned'; change: Change; coversFileScope: boolean }
+  | { state: 'planned'; change: Change } & Coverage
   /** No setup can be wired with certainty; the step says what to paste where. */
   | { state: 'manual'; step: ManualStep };
 
@@ -88,48 +98,56 @@ function plan(project: Project, runner: Runner, tests: readonly TestPackage[], o
   const refused = refusal(runner, test);
   if (refused) return manual(refused);
   const language = languageOf(project, runner, test.testFiles);
-  const file: SetupFile = { ...language, libraries: test.libraries, resetsValues: test.resetsValues || options.resetValues, declaresPromise: declaresPromise(project, test) };
-  const slots = slotsOf(project, runner, file.layout);
+  const resetsValues = options.resetValues || (test.resetsValues && test.countsOn === undefined);
+  const file: SetupFile = { ...language, libraries: test.libraries, resetsValues, declaresPromise: declaresPromise(project, test) };
+  const slots = slotsOf(project, runner, file.layout, test.testFiles);
   if ('blocked' in slots) {
-    const place = setupLocation(project, runner, [], language.extension);
+    const place = setupLocation(project, runner, [], language.extension, test.testFiles);
     const advice = wiringAdvice(runner, place.path, setupText(file), place.isThere);
     return manual({ code: 'setup-config-not-editable', reason: `${slots.path} ${slots.blocked}, so the setup file cannot be added there with certainty`, advice }, project.exists(slots.path) ? slots.path : undefined);
   }
-  const coversFileScope = coversFiles(project, runner);
+  const coverage: Coverage = { coversFileScope: coversFiles(project, runner), countsOn: resetsValues ? undefined : test.countsOn };
   const central = whatIsThere(project, slots);
   const done = central.restoring && slots.every(({ entries }) => entries.some((entry) => restores(project, entry))) ? central.restoring : undefined;
   if (done !== undefined) {
-    const edits = file.resetsValues && !cleanupIn(project, done).resets ? addReset(done, project.read(done) ?? '', file.libraries) : [];
-    if (edits.length === 0) return { state: 'present', file: done, coversFileScope };
-    return planned(id, [], edits, 'its tests reset values by hand, so the setup file does it for all of them', coversFileScope);
+    const { resets } = cleanupIn(project, done);
+    const edits = resetsValues && !resets ? addReset(done, project.read(done) ?? '', file.libraries) : [];
+    if (edits.length === 0) return { state: 'present', file: done, ...coverage, countsOn: resets ? undefined : coverage.countsOn };
+    return planned(id, [], edits, 'its tests reset values by hand, so the setup file does it for all of them', coverage);
   }
   const lost = unresolvable(project, runner.owner, tests);
   if (lost) return manual(lost);
-  const { path, edits, reason } = setupEdits(project, runner, slots, central, file, language.extension, test.createsMetrics ?? false);
-  const wiring = slots.filter(({ entries }) => !entries.includes(path)).flatMap((slot) => slot.add(path));
-  return planned(id, wiring, edits, reason, coversFileScope);
+  const { path, edits, reason, doubt } = setupEdits(project, runner, slots, central, file, language.extension, test);
+  const wiring = slots.filter(({ entries }) => !entries.includes(path) && !entries.some((entry) => restores(project, entry))).flatMap((slot) => slot.add(path));
+  return planned(id, wiring, edits, reason, coverage, doubt);
 }
 
-function planned(id: string, wiring: Edit[], edits: Edit[], reason: string, coversFileScope: boolean): Setup {
+function planned(id: string, wiring: Edit[], edits: Edit[], reason: string, coverage: Coverage, doubt?: string): Setup {
   const change: Change = {
-    kind: 'change', id, transform: 'central-setup', reason, safety: 'safe', requires: [], imports: [],
+    kind: 'change', id, transform: 'central-setup', requires: [], imports: [],
+    reason: doubt === undefined ? reason : `${reason}; but ${doubt}`, safety: doubt === undefined ? 'safe' : 'needs-review',
     edits: [...edits, ...wiring], sites: [],
   };
-  return { state: 'planned', change, coversFileScope };
+  return { state: 'planned', change, ...coverage };
 }
 
 /** The file that is to be wired, with the edits that make it restore the registry. */
-function setupEdits(project: Project, runner: Runner, slots: readonly Slot[], central: Central, file: SetupFile, extension: string, createsMetrics: boolean): { path: string; edits: Edit[]; reason: string } {
+function setupEdits(project: Project, runner: Runner, slots: readonly Slot[], central: Central, file: SetupFile, extension: string, { testFiles, createsMetrics = false }: TestPackage): { path: string; edits: Edit[]; reason: string; doubt?: string | undefined } {
   const name = (path: string): string => fromDir(runner.owner.dir, path).replace(/^\.\//, '');
   const byName = runner.configurations.find(({ form }) => form === 'by-name')?.path;
+  // What else a file does for the tests that load it is not for those that do not.
   // Root hook plugins add up, so a mocha file with hooks of its own needs no change.
-  const existing = byName !== undefined && project.exists(byName) ? byName : runner.name === 'mocha' ? undefined : central.cleaning;
-  if (central.restoring !== undefined) return { path: central.restoring, edits: [], reason: `${name(central.restoring)} restores the registry around every test, but not all tests load it` };
+  const existing = byName !== undefined && project.exists(byName) ? byName : runner.name === 'mocha' || slots.some(({ entries }) => !entries.includes(central.cleaning ?? '')) ? undefined : central.cleaning;
+  if (central.restoring !== undefined && doesNothingElse(central.restoring, project.read(central.restoring) ?? '')) return { path: central.restoring, edits: [], reason: `${name(central.restoring)} restores the registry around every test, but not all tests load it` };
   if (existing !== undefined) return { path: existing, edits: extend(existing, project.read(existing) ?? '', file), reason: `${name(existing)} is extended so that every test leaves the global registry as it found it` };
-  const place = byName === undefined ? setupLocation(project, runner, slots, extension) : { path: byName, isThere: false };
+  const place: Place = byName === undefined ? setupLocation(project, runner, slots, extension, testFiles) : { path: byName, isThere: false };
   if (place.isThere) return { path: place.path, edits: [], reason: `${name(place.path)} restores the registry around every test, but ${runner.name} does not load it` };
   const edit = { file: place.path, start: 0, end: 0, text: setupText(file) };
-  return { path: place.path, edits: [edit], reason: `${createsMetrics ? 'tests create metrics in the global registry, which outlives them' : 'tests clean up the global registry by hand'}; a setup file takes out after each test what the test added` };
+  return { path: place.path, edits: [edit], reason: `${createsMetrics ? 'tests create metrics in the global registry, which outlives them' : 'tests clean up the global registry by hand'}; a setup file takes out after each test what the test added`, doubt: place.build && builtInto(place.build) };
+}
+
+function builtInto({ path, moves }: Build): string {
+  return `${path} compiles it with what is published${moves ? ', which moves everything else in the output' : ''}`;
 }
 
 interface Central {
@@ -160,6 +178,7 @@ function merged(tests: readonly TestPackage[]): TestPackage {
     testFiles: [...new Set(tests.flatMap(({ testFiles }) => testFiles))].sort(),
     libraries: [...new Set(tests.flatMap(({ libraries }) => libraries))],
     resetsValues: tests.some(({ resetsValues }) => resetsValues),
+    countsOn: tests.map(({ countsOn }) => countsOn).find((file) => file !== undefined),
     createsMetrics: tests.some(({ createsMetrics }) => createsMetrics),
   };
 }

@@ -17,6 +17,8 @@ export interface TestFile {
   resetsModules: boolean;
   /** What in a hook that runs once may register metrics, as people would call it: `beforeAll` of "server"; set once that was asked. */
   registersOnce: string | undefined;
+  /** What was created before its tests create the same anew, as people would say it; set once that was asked. */
+  createdEarly: string | undefined;
   /** The package from which its metrics come, where the program shows none that it creates; set once that was asked. */
   wrapper: string | undefined;
 }
@@ -37,7 +39,7 @@ export class TestFiles {
     const path = pathOf(source);
     const structure = testStructure(source);
     const mocksLibrary = LIBRARIES.some((library) => structure.mocked.has(library) || hasManualMock(this.project, path, library));
-    return { path, source, places: new Places(source, structure, resolver), mocksLibrary, resetsModules: structure.resetsModules, registersOnce: undefined, wrapper: undefined };
+    return { path, source, places: new Places(source, structure, resolver), mocksLibrary, resetsModules: structure.resetsModules, registersOnce: undefined, createdEarly: undefined, wrapper: undefined };
   }
 }
 

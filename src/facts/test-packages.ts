@@ -1,13 +1,17 @@
 import type { ts } from 'ts-morph';
+import { LIBRARIES } from '../library.js';
 import type { Project } from '../project.js';
+import type { CleanupMethod } from './cleanup-patterns.js';
 import type { Cleanup } from './cleanups.js';
 import { creates } from './containers.js';
+import { ImportGraph } from './import-graph.js';
 import { lostMetrics, type LossQuestion } from './lost-metrics.js';
 import { memoisedBy } from './memoised.js';
 import type { Owner } from './owners.js';
 import { pathOf } from './program.js';
+import type { Resolver } from './resolve.js';
 import type { Setup, TestPackage } from './setup.js';
-import { isTest, isTypeTest } from './tests.js';
+import { isTest, isTestFile, isTypeTest } from './tests.js';
 
 /** A package that a central setup serves. */
 export interface ServedPackage extends TestPackage {
@@ -22,14 +26,15 @@ export interface ServedPackage extends TestPackage {
 export function testPackages(project: Project, cleanups: readonly Cleanup[], question: LossQuestion, owners: readonly Owner[]): ServedPackage[] {
   const found = packagesOf(project, cleanups, question, owners);
   const byHand = new Set(cleanups.filter(counts).map(({ file }) => project.packageOf(file).dir));
-  const covered = clearedFiles(cleanups);
+  const covered = cleanedFiles(cleanups, 'clear');
   const everywhere = [...covered].filter((file) => !hasTests(cleanups.find((cleanup) => cleanup.file === file)));
   const isAsked = (file: string): boolean => found.has(project.packageOf(file).dir) && !covered.has(file) && !everywhere.some((setup) => project.packageOf(setup).dir === project.packageOf(file).dir);
   const lost = found.size > 0 ? [...lostMetrics(question, isAsked)].sort(([a], [b]) => (a < b ? -1 : 1)) : [];
   return [...found.values()].flatMap((one): ServedPackage[] => {
     const losing = lost.filter(([file]) => project.packageOf(file).dir === one.package.dir);
     if (losing.length > 0 && !byHand.has(one.package.dir)) return [];
-    return [{ ...one, doubt: losing.length > 0 ? doubtOf(losing) : undefined }];
+    const countsOn = one.resetsValues ? countingFile(project, one.package.dir, cleanups, question.resolver) : undefined;
+    return [{ ...one, countsOn, doubt: losing.length > 0 ? doubtOf(losing) : undefined }];
   });
 }
 
@@ -84,14 +89,31 @@ function hasTests(cleanup: Cleanup | undefined): boolean {
   return cleanup?.tests.places.structure.blocks.some(({ kind }) => kind === 'test') ?? false;
 }
 
-/** The files in which every test already starts or ends with an empty registry, so that a setup takes nothing more away. */
-function clearedFiles(cleanups: readonly Cleanup[]): Set<string> {
-  const clearing = cleanups.filter(({ scope, method, hooks, restores, tests }) => {
+/** The files in which every test already starts or ends with a registry that this method cleaned, so that a setup takes nothing more away. */
+function cleanedFiles(cleanups: readonly Cleanup[], by: CleanupMethod): Set<string> {
+  const cleaning = cleanups.filter(({ scope, method, hooks, restores, tests }) => {
     const suites = tests.places.structure.blocks.filter(({ kind, node }) => kind === 'suite' && tests.places.isOfFile(node));
-    return scope === 'per-test' && method === 'clear' && !restores && hooks.some(({ ofFile, suites: around }) => ofFile || (around.length === 1 && suites.length === 1));
+    return scope === 'per-test' && method === by && !restores && hooks.some(({ ofFile, suites: around }) => ofFile || (around.length === 1 && suites.length === 1));
   });
-  return new Set(clearing.map(({ file }) => file));
+  return new Set(cleaning.map(({ file }) => file));
 }
+
+/**
+ * A test file of a package that uses metrics without cleaning them around each test: what one of its tests counts, the next
+ * may count on from.
+ */
+function countingFile(project: Project, dir: string, cleanups: readonly Cleanup[], { modules }: Resolver): string | undefined {
+  const cleaned = new Set([...cleanedFiles(cleanups, 'clear'), ...cleanedFiles(cleanups, 'resetMetrics')]);
+  const isOfPackage = (file: string): boolean => project.packageOf(file).dir === dir;
+  // A setup file that cleans does so for all of them.
+  if (cleanups.some((cleanup) => cleaned.has(cleanup.file) && isOfPackage(cleanup.file) && !hasTests(cleanup))) return undefined;
+  const graph = new ImportGraph(project, modules);
+  const usesMetrics = (file: string): boolean => graph.packages(file).some((name) => LIBRARIES.includes(name));
+  return [...project.sources].find((file) => !cleaned.has(file) && isTestFile(file) && isOfPackage(file) && TESTS.test(project.read(file) ?? '') && usesMetrics(file));
+}
+
+/** Declares a test; asked of files that are not parsed. */
+const TESTS = /\b(it|test|specify)(\.\w+)*\s*\(/;
 
 function doubtOf(losing: readonly (readonly [string, string])[]): string {
   const [first, ...more] = losing;

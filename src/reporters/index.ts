@@ -1,7 +1,12 @@
 import type { Report } from '../report.js';
 import { diff } from './diff.js';
+import { github } from './github.js';
+import { gitlab } from './gitlab.js';
 import { json } from './json.js';
+import { junit } from './junit.js';
+import { markdown } from './markdown.js';
 import type { ReporterName } from './names.js';
+import { sarif } from './sarif.js';
 import { text } from './text.js';
 
 export interface ReporterOptions {
@@ -16,4 +21,4 @@ export interface ReporterOptions {
 export type Reporter = (report: Report, options: ReporterOptions) => string;
 
 /** All reporters by the name that `--reporter` takes. */
-export const reporters: Readonly<Record<ReporterName, Reporter>> = { text, diff, json };
+export const reporters: Readonly<Record<ReporterName, Reporter>> = { text, diff, json, sarif, github, gitlab, junit, markdown };

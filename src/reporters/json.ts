@@ -3,10 +3,7 @@ import type { Position } from '../positions.js';
 import { filesOf, type Report } from '../report.js';
 import type { Verification } from '../verify/model.js';
 import type { Reporter } from './index.js';
-
-/** What JSON may hold as it is, though a terminal obeys it: DEL, C1, line separators, bidi controls. */
-const UNQUOTED = /[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
-const quoted = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+import { jsonText } from './markup.js';
 
 /** Every finding for other programs. Version 1: keys may be added, none changes its meaning. Offsets are UTF-16, as in JavaScript. */
 export const json: Reporter = (report) => {
@@ -27,7 +24,7 @@ export const json: Reporter = (report) => {
     sites: sites.map(siteOf),
     verification: verification ? verificationOf(verification) : null,
   };
-  return `${JSON.stringify(document, null, 2).replace(UNQUOTED, quoted)}\n`;
+  return jsonText(document);
 };
 
 /** Key by key, so that the order of keys does not hang on who made the object. */

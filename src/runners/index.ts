@@ -1,6 +1,7 @@
 import type { Package, Project } from '../project.js';
 import { importedRunner, importsFrom, moduleUses, type ModuleUse } from './imports.js';
 import { locate, ownConfiguration } from './locate.js';
+import { replacesModule } from './jest.js';
 import type { Runner, RunnerName } from './model.js';
 import { optionValues, runnerCommands } from './scripts.js';
 import { speaksOfVitest } from './vitest.js';
@@ -29,8 +30,12 @@ export function detectRunner(project: Project, pkg: Package, testFiles: readonly
 
 function candidatesOf(project: Project, pkg: Package, testFiles: readonly string[], uses: readonly ModuleUse[][]): Pick<Runner, 'candidates' | 'evidence'> {
   const imported = unique(uses.flatMap((file) => importedRunner(file) ?? []));
-  // A file that takes its test function from a runner runs under no other.
-  if (imported.length === 1) return { candidates: imported, evidence: 'import' };
+  // A file that takes its test function from a runner runs under no other, unless that other one replaces what the file imports.
+  const [runner] = imported;
+  if (runner !== undefined && imported.length === 1) {
+    const also = runner !== 'jest' && enclosing(project, pkg).some((level) => replacesModule(project, level, runner));
+    return also ? { candidates: [runner, 'jest'], evidence: 'none' } : { candidates: imported, evidence: 'import' };
+  }
   if (imported.length > 1) return { candidates: imported, evidence: 'none' };
   for (const level of enclosing(project, pkg)) {
     const found = declaredIn(project, level, testFiles);
@@ -48,7 +53,8 @@ function declaredIn(project: Project, pkg: Package, testFiles: readonly string[]
   // Tests of node:test, tap, ava and bun import their functions: with none imported a script of those is about other files.
   const scripted = unique(runnerCommands(pkg.manifest).map(({ runner }) => runner)).filter((runner) => ['vitest', 'jest', 'mocha', 'jasmine', 'bun'].includes(runner));
   const both = configured.filter((name) => scripted.includes(name));
-  if (both.length === 1) return { candidates: both, evidence: 'configuration' };
+  const everything = scripted.filter((name) => !configured.some((one) => one === name) && runsEverything(pkg, name));
+  if (both.length === 1) return everything.length > 0 ? { candidates: [...both, ...everything], evidence: 'none' } : { candidates: both, evidence: 'configuration' };
   if (configured.length === 1) return { candidates: configured, evidence: 'configuration' };
   const named = configured.length > 1 ? configured : scripted;
   if (named.length > 1) {
@@ -60,6 +66,11 @@ function declaredIn(project: Project, pkg: Package, testFiles: readonly string[]
   const installed = unique(Object.keys({ ...dependencies, ...devDependencies }).flatMap((dependency) => DEPENDENCIES[dependency] ?? []))
     .filter((name) => name !== 'tap' && name !== 'ava');
   return installed.length > 0 ? { candidates: installed, evidence: installed.length === 1 ? 'dependency' : 'none' } : undefined;
+}
+
+/** Whether a script starts this runner for whatever tests it finds: jest and vitest look everywhere, unless they are given a path or a configuration. */
+function runsEverything(pkg: Package, name: RunnerName): boolean {
+  return (name === 'jest' || name === 'vitest') && runnerCommands(pkg.manifest).some((command) => command.runner === name && command.words.slice(command.program + 1).every(({ text }) => text === 'run' || (text.startsWith('-') && !/^(--config|-c|--project|--dir|--root)\b/.test(text))));
 }
 
 /** Whether a script gives this runner paths that hold all the test files (`mocha test/unit`). */

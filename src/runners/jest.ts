@@ -1,6 +1,9 @@
+import { ts } from 'ts-morph';
 import type { Package, Project } from '../project.js';
 import type { Configuration } from './model.js';
 import { under } from './paths.js';
+import { fitsRegex } from './patterns.js';
+import { optionValues, runnerCommands } from './scripts.js';
 
 const FILES = ['jest.config.js', 'jest.config.ts', 'jest.config.mjs', 'jest.config.cjs', 'jest.config.mts', 'jest.config.cts'];
 
@@ -11,6 +14,28 @@ export function jestConfiguration(project: Project, pkg: Package): Configuration
   const json = under(pkg.dir, 'jest.config.json');
   if (project.exists(json)) return { form: 'json', path: json, keys: [] };
   return pkg.manifestPath !== undefined && pkg.manifest.jest !== undefined ? { form: 'json', path: pkg.manifestPath, keys: ['jest'] } : undefined;
+}
+
+/** Whether jest puts something of its own in the place of a module (`moduleNameMapper: { vitest: … }`), so that tests which import that run under jest, too. */
+export function replacesModule(project: Project, pkg: Package, module: string): boolean {
+  const named = runnerCommands(pkg.manifest).filter(({ runner }) => runner === 'jest').flatMap((command) => optionValues(command, '--config', '-c')).map((path) => under(pkg.dir, path));
+  const own = jestConfiguration(project, pkg)?.path;
+  return [...new Set([...(own === undefined ? [] : [own]), ...named])].some((path) => {
+    const source = ts.createSourceFile(path, project.read(path) ?? '', ts.ScriptTarget.Latest, true, path.endsWith('.json') ? ts.ScriptKind.JSON : undefined);
+    let found = false;
+    const visit = (node: ts.Node): void => {
+      if (ts.isPropertyAssignment(node) && textOf(node.name) === 'moduleNameMapper' && ts.isObjectLiteralExpression(node.initializer)) {
+        found ||= node.initializer.properties.some(({ name }) => name !== undefined && fitsRegex(textOf(name), module));
+      }
+      ts.forEachChild(node, visit);
+    };
+    visit(source);
+    return found;
+  });
+}
+
+function textOf(name: ts.PropertyName): string {
+  return ts.isIdentifier(name) || ts.isStringLiteralLike(name) ? name.text : '';
 }
 
 /** Whether create-react-app runs jest: it takes no `setupFilesAfterEnv` and loads `src/setupTests` by its name. */

@@ -7,7 +7,7 @@ import { fromPath, mochaConfiguration } from './mocha.js';
 import type { Configuration, Runner, RunnerName } from './model.js';
 import { ancestors, under } from './paths.js';
 import { mayPickUp } from './patterns.js';
-import { optionValues, runnerCommands, type RunnerCommand } from './scripts.js';
+import { ignoresConfiguration, optionValues, runnerCommands, type RunnerCommand } from './scripts.js';
 import { vitestConfiguration } from './vitest.js';
 
 type Location = Pick<Runner, 'configurations' | 'owner' | 'startedElsewhere'>;
@@ -57,8 +57,11 @@ function declared(project: Project, pkg: Package, name: RunnerName, testFiles: r
   const named = [...new Set(commands.flatMap((command) => optionValues(command, '--config', '-c')))]
     .map((path) => under(pkg.dir, path)).filter((path) => project.exists(path));
   // A configuration that only ever runs with `--config other` is not read; but a script may name it, too.
-  const reads = commands.length === 0 || named.length === 0 || commands.some((command) => optionValues(command, '--config', '-c').length === 0);
+  const isRead = (command: RunnerCommand): boolean => optionValues(command, '--config', '-c').length === 0 && !(name === 'mocha' && ignoresConfiguration(command));
+  const reads = commands.length === 0 || (named.length === 0 && name !== 'mocha') || commands.some(isRead);
   const all = [...(own && (reads || named.includes(own.path)) ? [own] : []), ...named.filter((path) => path !== own?.path).map(fromPath)];
+  const scripts: Configuration[] = name === 'mocha' && commands.some(ignoresConfiguration) && pkg.manifestPath !== undefined ? [{ form: 'scripts', path: pkg.manifestPath }] : [];
+  if (all.length > 0 && scripts.length > 0) return [...all, ...scripts];
   if (all.length > 0) {
     const fitting = new Set(testFiles.flatMap((file) => configurationsOf(project, all, file)));
     return fitting.size > 0 ? all.filter((configuration) => fitting.has(configuration)) : all;

@@ -22,7 +22,7 @@ function answersOf({ initializer }: ts.PropertyAssignment, name: string, file: s
   const values = ts.isArrayLiteralExpression(initializer) ? [...initializer.elements] : [initializer];
   // What starts with `!` only takes files away.
   return values.filter((value) => !(ts.isStringLiteralLike(value) && value.text.startsWith('!')))
-    .map((value) => !ts.isStringLiteralLike(value) || (name === 'testMatch' ? fitsGlob(value.text, file) : fitsRegex(value.text, file)));
+    .map((value) => !ts.isStringLiteralLike(value) || (name === 'testMatch' ? fitsGlob(value.text, file) : fitsRegex(value.text, `/${file}`)));
 }
 
 function fitsGlob(glob: string, file: string): boolean {
@@ -30,9 +30,10 @@ function fitsGlob(glob: string, file: string): boolean {
   return picomatch(inside.startsWith('**/') ? inside : `**/${inside}`, { dot: true })(file);
 }
 
-function fitsRegex(regex: string, file: string): boolean {
+/** Whether a pattern of a configuration fits; one that is no pattern may. */
+export function fitsRegex(regex: string, text: string): boolean {
   try {
-    return new RegExp(regex).test(`/${file}`);
+    return new RegExp(regex).test(text);
   } catch (error) {
     // A pattern that is not ours to judge: jest will say what is wrong with it.
     if (error instanceof SyntaxError) return true;

@@ -90,6 +90,11 @@ export function optionValues(command: RunnerCommand, ...names: string[]): string
   });
 }
 
+/** Whether a command has mocha read no configuration file, so that its arguments are all that counts. */
+export function ignoresConfiguration(command: RunnerCommand): boolean {
+  return command.words.some(({ text }) => text === '--no-config');
+}
+
 /** Splits a script into simple commands. Substitutions and redirections stay words: they only make a command unreadable. */
 function commands(line: string): Word[][] {
   const all: Word[][] = [[]];

@@ -3,7 +3,7 @@ import picomatch from 'picomatch';
 import type { Package, Project } from '../project.js';
 import type { RunnerName } from '../runners/index.js';
 import { under } from '../runners/paths.js';
-import { plainCommand, type Argument, type PlainCommand } from '../runners/scripts.js';
+import { plainCommand, type PlainCommand } from '../runners/scripts.js';
 import type { Command } from './child.js';
 import { installedBin } from './installed.js';
 import type { ResultFormat } from './results.js';
@@ -72,7 +72,7 @@ const REPORTING: Partial<Record<RunnerName, Reporting>> = {
 export function startDirectly(tree: Project, { dir, manifest }: Package, runner: RunnerName | undefined, report: string): Start | undefined {
   const plain: PlainCommand | undefined = runner === undefined ? plainCommand(manifest, 'test') : unscripted(runner);
   const reporting = plain && REPORTING[plain.runner];
-  const args = plain && expanded(plain.args, tree, dir);
+  const args = plain && expanded(plain, tree, dir);
   const program = plain && programOf(plain, join(tree.root, dir));
   if (!plain || !reporting || !args || !program) return undefined;
   const own = withoutOptions(args, reporting);
@@ -96,15 +96,22 @@ function programOf({ words, program }: PlainCommand, dir: string): string[] | un
   return bin === undefined ? undefined : [bin];
 }
 
-/** Replaces the patterns that a shell would expand; undefined where one matches nothing that is known. */
-function expanded(args: readonly Argument[], tree: Project, dir: string): string[] | undefined {
-  const lists = args.map(({ text, isGlob }) => (isGlob ? filesMatching(tree, dir, text) : [text]));
+/** Node 20 takes no patterns, and finds nothing where a script quotes them for a later one. */
+const PATTERN_OF_FILES = /^[^-].*\*.*\.[cm]?[jt]sx?$/;
+
+/** Replaces the patterns that a shell would expand, or Node; undefined where a shell's matches nothing that is known. */
+function expanded({ args, runner }: PlainCommand, tree: Project, dir: string): string[] | undefined {
+  const lists = args.map(({ text, isGlob }) => {
+    // To sh, `**` is no more than `*`.
+    if (isGlob) return filesMatching(tree, dir, text.replaceAll('**', '*'));
+    const files = runner === 'node:test' && PATTERN_OF_FILES.test(text) ? filesMatching(tree, dir, text) : [];
+    return files.length > 0 ? files : [text];
+  });
   return lists.every((list) => list.length > 0) ? lists.flat() : undefined;
 }
 
 function filesMatching(tree: Project, dir: string, pattern: string): string[] {
-  // To sh, `**` is no more than `*`.
-  const matches = picomatch(under(dir, pattern.replaceAll('**', '*')));
+  const matches = picomatch(under(dir, pattern));
   return [...tree.sources].filter((file) => matches(file)).map((file) => (dir === '' ? file : file.slice(dir.length + 1))).sort();
 }
 

@@ -1,9 +1,9 @@
 import { ts } from 'ts-morph';
 import type { Edit } from '../model.js';
 import { requiredModule } from '../runners/imports.js';
-import { layoutOf, type Layout } from './append.js';
-import { declaredNames, registryExpression } from './restores.js';
-import { hooksText, registerNames, resetText, type SetupFile } from './setup-file.js';
+import { layoutOf, lineIndent, type Layout } from './append.js';
+import { declaredNames, registryExpression, rootHookEnd } from './restores.js';
+import { hooksText, registerNames, resetStatements, resetText, type SetupFile } from './setup-file.js';
 
 /**
  * The edits that add the restoring hooks to a setup file that is there already. What it does so far stays.
@@ -38,7 +38,12 @@ export function extend(file: string, text: string, setup: SetupFile): Edit[] {
 export function addReset(file: string, text: string, libraries: readonly string[]): Edit[] {
   const layout = layoutOf(text);
   const registries = libraries.map((library) => registryExpression(file, text, library)).filter((name) => name !== undefined);
-  return registries.length === 0 ? [] : [atEnd(file, text, resetText(registries, layout), layout)];
+  if (registries.length === 0) return [];
+  // A plain hook in a file that mocha preloads would end mocha.
+  const inRootHook = rootHookEnd(file, text);
+  if (inRootHook === undefined) return [atEnd(file, text, resetText(registries, layout), layout)];
+  const lines = resetStatements(registries, layout).map((line) => `${layout.eol}${lineIndent(text, inRootHook)}${line}`);
+  return [{ file, start: inRootHook, end: inRootHook, text: lines.join('') }];
 }
 
 function free(taken: ReadonlySet<string>, name: string, other: string): string {

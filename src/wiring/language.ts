@@ -3,7 +3,7 @@ import { moduleUses } from '../runners/imports.js';
 import type { Runner } from '../runners/model.js';
 import { runnerCommands } from '../runners/scripts.js';
 import { layoutOf } from './append.js';
-import { LOADER, loadsTypeScript } from './scripts.js';
+import { LOADER, loadsTypeScript } from './loaders.js';
 import type { SetupFile } from './setup-file.js';
 import { declaresGlobals } from './tsconfig.js';
 

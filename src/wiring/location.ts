@@ -4,32 +4,46 @@ import { dirOf, type Project } from '../project.js';
 import type { Runner } from '../runners/model.js';
 import { under } from '../runners/paths.js';
 import { runnerCommands } from '../runners/scripts.js';
+import { buildWith, type Build } from './builds.js';
 import { parse } from './look.js';
-import { centralCleanup } from './restores.js';
+import { centralCleanup, doesNothingElse } from './restores.js';
 import type { Slot } from './slot.js';
 import { violatedRootDir } from './tsconfig.js';
 
 const TEST_DIRS = ['test', 'tests', 'spec', 'src/test', 'src/tests'];
 const BASE_NAMES = ['setup-metrics', 'setup-prom-client', 'setup-metrics-registry'];
 
+export interface Place {
+  path: string;
+  /** Whether it is there already and restores the registry. */
+  isThere: boolean;
+  /** A build that compiles the file with what the package publishes, where every place has one. */
+  build?: Build | undefined;
+}
+
 /**
  * Where the setup file goes: beside the setup files that are there, else in the test directory, and never where the
- * runner would take it for a test or `tsc` would refuse it.
- *
- * @returns its path, and whether it is there already and restores the registry
+ * runner would take it for a test, or `tsc` would refuse it or build it.
  */
-export function setupLocation(project: Project, runner: Runner, slots: readonly Slot[], extension: string): { path: string; isThere: boolean } {
+export function setupLocation(project: Project, runner: Runner, slots: readonly Slot[], extension: string, testFiles: readonly string[]): Place {
+  const { owner } = runner;
   const first = preferredDir(project, runner, slots);
-  const dirs = [first, under(first, 'support'), runner.owner.dir].filter((dir) => !runsAsTest(project, runner, under(dir, `${BASE_NAMES[0]}.${extension}`)));
-  const dir = dirs[0] ?? first;
-  const rootDir = /tsx?$/.test(extension) ? violatedRootDir(project, runner.owner.dir, under(dir, `x.${extension}`)) : undefined;
-  const place = rootDir === undefined ? dir : under(rootDir, 'test');
+  const named = (dir: string): string => under(dir, `${BASE_NAMES[0]}.${extension}`);
+  const isFree = (dir: string): boolean => !runsAsTest(project, runner, named(dir));
+  const refusing = (dir: string): string | undefined => (/tsx?$/.test(extension) ? violatedRootDir(project, owner.dir, named(dir)) : undefined);
+  const build = (dir: string): Build | undefined => buildWith(project, owner, testFiles, named(dir));
+  const dir = [first, under(first, 'support'), owner.dir].find(isFree) ?? first;
+  const rootDir = refusing(dir);
+  const usual = rootDir === undefined ? dir : under(rootDir, 'test');
+  const others = [...TEST_DIRS.map((name) => under(owner.dir, name)), under(first, 'support'), owner.dir];
+  const place = build(usual) === undefined ? usual : others.find((other) => isFree(other) && refusing(other) === undefined && build(other) === undefined) ?? usual;
   for (const name of BASE_NAMES) {
     const path = under(place, `${name}.${extension}`);
-    if (!project.exists(path)) return { path, isThere: false };
-    if (centralCleanup(path, project.read(path) ?? '').restores) return { path, isThere: true };
+    if (!project.exists(path)) return { path, isThere: false, build: build(place) };
+    const text = project.read(path) ?? '';
+    if (centralCleanup(path, text).restores && doesNothingElse(path, text)) return { path, isThere: true };
   }
-  return { path: under(place, `setup-registry-of-metrics.${extension}`), isThere: false };
+  return { path: under(place, `setup-registry-of-metrics.${extension}`), isThere: false, build: build(place) };
 }
 
 function preferredDir(project: Project, runner: Runner, slots: readonly Slot[]): string {

@@ -5,6 +5,7 @@ import type { Project } from '../project.js';
 import { fromDir, under } from '../runners/paths.js';
 import { isJson, layoutOf } from './append.js';
 import { exportedLiteral } from './exported.js';
+import { comesFirst } from './loaders.js';
 import { objectOf, parse, valueOf } from './look.js';
 import { listSlot, quoteWith, type Blocked, type Slot } from './slot.js';
 
@@ -35,7 +36,7 @@ export function mochaYamlSlots(project: Project, path: string, base: string): Sl
   const map = document.contents as YAMLMap | null;
   const pair = map?.items.find(({ key }) => isScalar(key) && key.value === 'require');
   const entries = pair ? namesIn(pair).map((name) => under(base, name)) : [];
-  const edits = editor(path, text, map, pair);
+  const edits = editor(path, text, map, pair, (name) => comesFirst(project, under(base, name), name));
   return edits ? [{ file: path, start: 0, entries, add: (setup) => edits(fromDir(base, setup)) }] : { blocked: 'has a `require` that is neither a name nor a list' };
 }
 
@@ -44,7 +45,8 @@ function namesIn(pair: Pair): string[] {
   return values.flatMap((value) => (isScalar(value) && typeof value.value === 'string' ? [value.value] : []));
 }
 
-function editor(file: string, text: string, map: YAMLMap | null, pair: Pair | undefined): ((entry: string) => Edit[]) | undefined {
+/** @param isBefore whether a name has to stand before the setup, which else is the first */
+function editor(file: string, text: string, map: YAMLMap | null, pair: Pair | undefined, isBefore: (name: string) => boolean): ((entry: string) => Edit[]) | undefined {
   const { eol } = layoutOf(text);
   const insert = (at: number, inserted: string): Edit => ({ file, start: at, end: at, text: inserted });
   if (!pair) {
@@ -58,6 +60,7 @@ function editor(file: string, text: string, map: YAMLMap | null, pair: Pair | un
     const { range } = key;
     const quote = quoteOf(text, start);
     const indent = ' '.repeat(2);
+    if (!isBefore(value.value)) return (entry) => [{ file, start: range[1] + 1, end: start, text: `${eol}${indent}- ${quote}${entry}${quote}${eol}${indent}- ` }];
     return (entry) => [
       { file, start: range[1] + 1, end: start, text: `${eol}${indent}- ` },
       insert(lineEnd(text, start), `${eol}${indent}- ${quote}${entry}${quote}`),
@@ -68,10 +71,23 @@ function editor(file: string, text: string, map: YAMLMap | null, pair: Pair | un
   if (!isScalar(last) || !last.range) return value.flow && value.items.length === 0 ? (entry) => [insert(text.indexOf('[', value.range?.[0]) + 1, entry)] : undefined;
   const [start, end] = last.range;
   const quote = quoteOf(text, start);
-  if (value.flow) return (entry) => [insert(end, `, ${quote}${entry}${quote}`)];
+  const follower = value.items[value.items.findLastIndex((item) => isScalar(item) && typeof item.value === 'string' && isBefore(item.value)) + 1];
+  const before = isScalar(follower) ? follower.range?.[0] : undefined;
+  if (value.flow) return (entry) => [before === undefined ? insert(end, `, ${quote}${entry}${quote}`) : insert(before, `${quote}${entry}${quote}, `)];
   const prefix = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
   if (!/^[ \t]*-[ \t]+$/.test(prefix)) return undefined;
-  return (entry) => [insert(lineEnd(text, end), `${eol}${prefix}${quote}${entry}${quote}`)];
+  return (entry) => [before === undefined ? insert(lineEnd(text, end), `${eol}${prefix}${quote}${entry}${quote}`) : insert(aboveComments(text, before), `${prefix}${quote}${entry}${quote}${eol}`)];
+}
+
+/** The start of the line that an offset is on, or of the comments over it. */
+function aboveComments(text: string, offset: number): number {
+  let at = text.lastIndexOf('\n', offset - 1) + 1;
+  while (at > 0) {
+    const above = text.lastIndexOf('\n', at - 2) + 1;
+    if (!/^[ \t]*#/.test(text.slice(above, at))) break;
+    at = above;
+  }
+  return at;
 }
 
 function quoteOf(text: string, start: number): string {

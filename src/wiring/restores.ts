@@ -25,6 +25,34 @@ export function centralCleanup(file: string, text: string): CentralCleanup {
   return { restores: before.has('getMetricsAsArray') && after.has('removeSingleMetric'), resets: resets && bound.size > 0, cleans };
 }
 
+/** Modules that a file loads which only restores the registry. */
+const OWN_MODULES = new Set([...LIBRARIES, 'vitest', '@jest/globals', 'node:test', 'mocha']);
+
+/** Whether a setup file holds hooks and what they need, and nothing for which tests that do not load it would have no use. */
+export function doesNothingElse(file: string, text: string): boolean {
+  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
+  return source.statements.every((statement) => {
+    if (ts.isImportDeclaration(statement)) return ts.isStringLiteral(statement.moduleSpecifier) && OWN_MODULES.has(statement.moduleSpecifier.text);
+    if (ts.isVariableStatement(statement)) return statement.declarationList.declarations.every(({ initializer }) => !initializer || isQuiet(initializer));
+    if (!ts.isExpressionStatement(statement)) return ts.isFunctionDeclaration(statement) || ts.isTypeAliasDeclaration(statement) || ts.isInterfaceDeclaration(statement);
+    const { expression } = statement;
+    return hookName(expression) !== undefined || (ts.isBinaryExpression(expression) && /(^|\.)mochaHooks$/.test(expression.left.getText(source))) || ts.isStringLiteral(expression);
+  });
+}
+
+/** Whether an expression does nothing when the file is loaded, as far as tests can tell. */
+function isQuiet(initializer: ts.Expression): boolean {
+  const module = requiredModule(initializer);
+  return module === undefined ? !ts.isCallExpression(initializer) && !ts.isAwaitExpression(initializer) : OWN_MODULES.has(module);
+}
+
+/** The end of the body of a root hook plugin's `afterEach`, where a statement can be added. */
+export function rootHookEnd(file: string, text: string): number | undefined {
+  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
+  const hook = hooksOf(source).find(({ name, body }) => name === 'afterEach' && ts.isMethodDeclaration(body))?.body;
+  return hook && ts.isMethodDeclaration(hook) ? hook.body?.statements.at(-1)?.getEnd() : undefined;
+}
+
 /** How a file can name the global registry of a library it loads: `register`, `client.register`. */
 export function registryExpression(file: string, text: string, library: string): string | undefined {
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);

@@ -43,7 +43,16 @@ export function hooksText(file: SetupFile, names: Names): string {
 
 /** A hook that only resets values, for a file that restores the registry but keeps values. */
 export function resetText(registries: readonly string[], layout: Layout): string {
-  return inLayout(['afterEach(() => {', ...registries.map((name) => `  ${name}?.resetMetrics?.();`), '});'], layout).join(layout.eol);
+  return inLayout(['afterEach(() => {', ...resets(registries).map((line) => `  ${line}`), '});'], layout).join(layout.eol);
+}
+
+/** The statements alone, for a hook that is there already. */
+export function resetStatements(registries: readonly string[], layout: Layout): string[] {
+  return inLayout(resets(registries), layout);
+}
+
+function resets(registries: readonly string[]): string[] {
+  return registries.map((name) => `${name}?.resetMetrics?.();`);
 }
 
 function imports({ format, hooks, libraries }: SetupFile, registries: readonly string[]): string[] {

@@ -3,8 +3,8 @@ import type { Edit } from '../model.js';
 import type { Project } from '../project.js';
 import { under } from '../runners/paths.js';
 import { append, insertBefore, isJson, layoutOf, wrap, type Entry, type Layout } from './append.js';
+import { comesFirst } from './loaders.js';
 import { bare, literalOf, lookup } from './look.js';
-import { LOADER } from './scripts.js';
 
 /** One place in a configuration that has to name the setup file. */
 export interface Slot {
@@ -66,13 +66,9 @@ function followerOf(place: ListPlace, elements: readonly ts.Expression[]): ts.Ex
   return elements[isFirst];
 }
 
-/** Whether an entry is a package, or a file that has to do with loading TypeScript. */
 function isLoader({ source, project, base }: ListPlace, element: ts.Expression): boolean {
   const node = bare(element);
-  const path = entryPath(source, node, base);
-  const text = path === undefined ? undefined : project.read(path);
-  if (text !== undefined) return LOADER.test(`${path}\n${text}`);
-  return ts.isStringLiteralLike(node) && !/^[./<]/.test(node.text);
+  return comesFirst(project, entryPath(source, node, base), ts.isStringLiteralLike(node) ? node.text : './');
 }
 
 /** The edits that add a property with an object that holds one list. */

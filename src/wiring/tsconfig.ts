@@ -3,10 +3,15 @@ import picomatch from 'picomatch';
 import { dirOf, type Project } from '../project.js';
 import { ancestors, under } from '../runners/paths.js';
 
-interface Tsconfig {
+/** What a tsconfig says, with what it extends. Paths are relative to its directory. */
+export interface Tsconfig {
   dir: string;
   types?: string[];
   rootDir?: string;
+  outDir?: string;
+  allowJs?: boolean;
+  noEmit?: boolean;
+  files?: string[];
   include?: string[];
   exclude?: string[];
 }
@@ -28,18 +33,30 @@ export function violatedRootDir(project: Project, packageDir: string, file: stri
   if (!config?.rootDir) return undefined;
   const root = under(config.dir, config.rootDir);
   if (root === config.dir || file.startsWith(`${root}/`)) return undefined;
-  const relative = config.dir === '' ? file : file.slice(config.dir.length + 1);
-  const covers = (patterns: readonly string[]): boolean => patterns.some((pattern) => {
+  return covers(config, file) ? root : undefined;
+}
+
+/** Whether a file belongs to what `tsc` compiles with a configuration, by its patterns. */
+export function covers({ dir, files, include, exclude, outDir }: Tsconfig, file: string): boolean {
+  if (dir !== '' && !file.startsWith(`${dir}/`)) return false;
+  const relative = dir === '' ? file : file.slice(dir.length + 1);
+  const matches = (patterns: readonly string[]): boolean => patterns.some((pattern) => {
     const glob = pattern.replace(/^\.\//, '').replace(/\/$/, '');
     return picomatch([glob, `${glob}/**`])(relative);
   });
-  return covers(config.include ?? ['**/*']) && !covers(config.exclude ?? []) ? root : undefined;
+  if (files !== undefined && include === undefined) return matches(files);
+  return matches(include ?? ['**/*']) && !matches(exclude ?? (outDir === undefined ? [] : [outDir]));
+}
+
+/** Reads a configuration of `tsc`, or undefined where there is none. */
+export function tsconfigAt(project: Project, path: string): Tsconfig | undefined {
+  return project.exists(path) ? { ...inherited(project, path, LONGEST_CHAIN), dir: dirOf(path) } : undefined;
 }
 
 /** The tsconfig.json that an editor would use for files in a directory. */
 function nearest(project: Project, dir: string): Tsconfig | undefined {
   const found = [dir, ...ancestors(dir)].map((above) => under(above, 'tsconfig.json')).find((path) => project.exists(path));
-  return found === undefined ? undefined : { ...inherited(project, found, LONGEST_CHAIN), dir: dirOf(found) };
+  return found === undefined ? undefined : tsconfigAt(project, found);
 }
 
 function inherited(project: Project, path: string, depth: number): Omit<Tsconfig, 'dir'> {
@@ -53,6 +70,10 @@ function inherited(project: Project, path: string, depth: number): Omit<Tsconfig
     ...merged,
     ...(isStrings(options['types']) && { types: options['types'] }),
     ...(typeof options['rootDir'] === 'string' && { rootDir: options['rootDir'] }),
+    ...(typeof options['outDir'] === 'string' && { outDir: options['outDir'] }),
+    ...(typeof options['allowJs'] === 'boolean' && { allowJs: options['allowJs'] }),
+    ...(typeof options['noEmit'] === 'boolean' && { noEmit: options['noEmit'] }),
+    ...(isStrings(parsed['files']) && { files: parsed['files'] }),
     ...(isStrings(parsed['include']) && { include: parsed['include'] }),
     ...(isStrings(parsed['exclude']) && { exclude: parsed['exclude'] }),
   };

@@ -1,6 +1,8 @@
 import { ts } from 'ts-morph';
-import type { Project } from '../project.js';
+import { dirOf, type Project } from '../project.js';
 import { fromDir, under } from '../runners/paths.js';
+import { vitestConfiguration } from '../runners/vitest.js';
+import { namedConfigurations } from './named-projects.js';
 import { addNested, listSlot, quoteWith, type Blocked, type Slot } from './slot.js';
 import { exportedLiteral } from './exported.js';
 import { bare, literalOf, lookup, objectOf, parse, valueOf } from './look.js';
@@ -13,12 +15,12 @@ import { layoutOf, type Layout } from './append.js';
  * @param startedElsewhere vitest finds this file from a package below it and then resolves relative paths in that package
  *   (measured, vitest 4.1): paths are written from the configuration's own directory
  */
-export function vitestSlots(project: Project, path: string, startedIn: string, startedElsewhere: boolean): Slot[] | Blocked {
+export function vitestSlots(project: Project, path: string, startedIn: string, startedElsewhere: boolean, testFiles: readonly string[]): Slot[] | Blocked {
   const source = parse(path, project.read(path) ?? '');
   const exported = exportedLiteral(source);
   if (!exported) return { blocked: 'does not export an object that can be followed' };
   const dir = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
-  const context = { project, source, dir, startedElsewhere };
+  const context = { project, source, dir, startedElsewhere, testFiles };
   const base = startedElsewhere ? dir : startedIn;
   if (ts.isArrayLiteralExpression(exported.literal)) return projectSlots(context, exported.literal, base).slots;
   return objectSlots(context, exported.literal, base, exported.merged);
@@ -29,6 +31,7 @@ interface Context {
   source: ts.SourceFile;
   dir: string;
   startedElsewhere: boolean;
+  testFiles: readonly string[];
 }
 
 /** The slots of one configuration object: those of its projects, and its own where they reach tests. */
@@ -71,8 +74,12 @@ function projectSlots(context: Context, list: ts.ArrayLiteralExpression, base: s
   let extending = false;
   for (const element of list.elements) {
     const node = bare(element);
-    // A path or glob names packages that have a configuration of their own.
-    if (ts.isStringLiteralLike(node)) continue;
+    if (ts.isStringLiteralLike(node)) {
+      const named = namedSlots(context, node.text, base);
+      if ('blocked' in named) return { slots: named, extending };
+      slots.push(...named);
+      continue;
+    }
     const object = objectOf(context.source, ts.isCallExpression(node) ? node.arguments[0] : node);
     if (!object) return { slots: { blocked: 'has a project that is made elsewhere' }, extending };
     if (valueOf(context.source, object, 'extends')?.kind === ts.SyntaxKind.TrueKeyword) {
@@ -87,6 +94,14 @@ function projectSlots(context: Context, list: ts.ArrayLiteralExpression, base: s
     slots.push(...found);
   }
   return { slots: slots.length > 0 || extending ? slots : { blocked: 'only lists projects that are configured elsewhere' }, extending };
+}
+
+/** The slots of the configurations that a project's path stands for, where they run the tests in question. */
+function namedSlots({ project, testFiles }: Context, entry: string, base: string): Slot[] | Blocked {
+  const paths = namedConfigurations(project, entry, base, testFiles, (dir) => vitestConfiguration(project, dir)?.path);
+  if (paths === undefined) return { blocked: `names \`${entry}\`, which has no configuration` };
+  const slots = paths.map((path) => vitestSlots(project, path, dirOf(path), false, testFiles));
+  return slots.find((found) => 'blocked' in found) ?? slots.flatMap((found) => ('blocked' in found ? [] : found));
 }
 
 function isBrowser(source: ts.SourceFile, test: ts.ObjectLiteralExpression): boolean {

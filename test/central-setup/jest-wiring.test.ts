@@ -118,6 +118,70 @@ describe('wiring jest', () => {
     for (const path of ['jest.config.js', 'pact.js', 'test/e2e.json'] as const) expect(after[path]).toBe(files[path]);
   });
 
+  it('gives other configurations a file of their own where the one that cleans up does more', () => {
+    const text = "const { register } = require('prom-client');\njest.mock('ioredis');\nbeforeEach(() => register.clear());\n";
+    const files = { 'package.json': scripts('jest', 'jest -c test/e2e.json'), 'jest.config.js': "module.exports = { testRegex: '.spec.js$' };\n", 'test/e2e.json': '{ "testRegex": ".e2e.js$", "setupFilesAfterEnv": ["<rootDir>/env.js", "<rootDir>/e2e-setup.js"] }\n', 'test/e2e-setup.js': text, 'src/a.spec.js': JS_TEST };
+    const after = migrate(files, ['src/a.spec.js', 'test/e2e-setup.js']);
+    expect(after['test/e2e-setup.js']).toBe(text);
+    expect(after['jest.config.js']).toContain("setupFilesAfterEnv: ['<rootDir>/test/setup-metrics.js']");
+    expect(after['test/e2e.json']).toContain('["<rootDir>/setup-metrics.js", "<rootDir>/env.js", "<rootDir>/e2e-setup.js"]');
+  });
+
+  it('does the same where that one restores, and is left as it is there', () => {
+    const restoring = migrate({ 'package.json': PACKAGE, 'src/a.spec.js': JS_TEST }, ['src/a.spec.js'])['test/setup-metrics.js'] ?? '';
+    const files = { 'package.json': scripts('jest', 'jest -c test/e2e.json'), 'jest.config.js': "module.exports = { testRegex: '.spec.js$' };\n", 'test/e2e.json': '{ "testRegex": ".e2e.js$", "setupFilesAfterEnv": ["<rootDir>/setup-metrics.js"] }\n', 'src/a.spec.js': JS_TEST, 'test/b.e2e.js': JS_TEST };
+    const tests = ['src/a.spec.js', 'test/b.e2e.js'];
+    const alone = migrate({ ...files, 'test/setup-metrics.js': restoring }, tests);
+    expect(alone['jest.config.js']).toContain("['<rootDir>/test/setup-metrics.js']");
+    const more = migrate({ ...files, 'test/setup-metrics.js': `jest.mock('ioredis');\n${restoring}` }, tests);
+    expect(more['jest.config.js']).toContain("['<rootDir>/test/setup-prom-client.js']");
+    expect(more['test/e2e.json']).toBe(files['test/e2e.json']);
+  });
+
+  describe('setupTestFrameworkScriptFile, which cannot stand beside setupFilesAfterEnv', () => {
+    const old = (range: string, text = "module.exports = { setupTestFrameworkScriptFile: '<rootDir>/test/hooks.js' };\n"): Record<string, string> => ({ 'package.json': `{ "scripts": { "test": "jest" }, "devDependencies": { "jest": "${range}" } }`, 'jest.config.js': text, 'test/hooks.js': 'x();\n', 'test/a.test.js': JS_TEST });
+
+    it('becomes its list', () => {
+      expect(migrate(old('26.1.0'), ['test/a.test.js'])['jest.config.js']).toBe(`module.exports = { setupFilesAfterEnv: ['${SETUP}', '<rootDir>/test/hooks.js'] };\n`);
+      const inManifest = { 'package.json': '{ "jest": { "setupTestFrameworkScriptFile": "<rootDir>/test/hooks.js" }, "devDependencies": { "jest": "^25" } }', 'test/hooks.js': 'x();\n', 'test/a.test.js': JS_TEST };
+      expect(migrate(inManifest, ['test/a.test.js'])['package.json']).toContain(`"jest": { "setupFilesAfterEnv": ["${SETUP}", "<rootDir>/test/hooks.js"] }`);
+    });
+
+    it('is extended in its file where that cleans up', () => {
+      const files: Record<string, string> = { ...old('26'), 'test/hooks.js': "const { register } = require('prom-client');\nafterEach(() => register.clear());\n" };
+      const after = migrate(files, ['test/a.test.js']);
+      expect(after['jest.config.js']).toBe(files['jest.config.js']);
+      expect(after['test/hooks.js']).toContain('getMetricsAsArray');
+    });
+
+    it.each([
+      ['before jest 24', old('^23.6.0'), 'jest before 24'],
+      ['before jest 24, where it is not set', old('^23.6.0', 'module.exports = {};\n'), 'jest before 24'],
+      ['made elsewhere', old('26', 'module.exports = { setupTestFrameworkScriptFile: hooks() };\n'), 'made elsewhere'],
+    ])('is left to a person: %s', (_name, files, reason) => {
+      expect(manualOf(planIn(files, ['test/a.test.js'])[0])).toMatchObject({ code: 'setup-config-not-editable', reason: expect.stringContaining(reason) });
+    });
+  });
+
+  describe('setup files in the arguments of a script', () => {
+    const named = (...lines: string[]): Record<string, string> => ({ 'package.json': scripts(...lines), 'jest.config.js': 'module.exports = { verbose: true };\n', 'test/unit/old.js': 'x();\n', 'test/unit/a.test.js': JS_TEST, 'test/e2e/b.test.js': JS_TEST });
+    const wired = (...lines: string[]): string[] => {
+      const files = migrate(named(...lines), ['test/unit/a.test.js']);
+      const { scripts: after } = JSON.parse(files['package.json'] ?? '') as { scripts: Record<string, string> };
+      return [...Object.values(after), ...(files['jest.config.js'] === named()['jest.config.js'] ? [] : ['and the configuration'])];
+    };
+    const OURS = '--setupFilesAfterEnv=./test/unit/setup-metrics.js';
+
+    it.each([
+      ['one', ['jest test/unit/ --setupFilesAfterEnv=./test/unit/old.js'], [`jest test/unit/ ${OURS} --setupFilesAfterEnv=./test/unit/old.js`]],
+      ['with a space', ['jest --setupFilesAfterEnv ./test/unit/old.js --ci'], [`jest ${OURS} --setupFilesAfterEnv ./test/unit/old.js --ci`]],
+      ['beside a script for other tests', ['jest test/unit --setupFilesAfterEnv=test/unit/old.js', 'jest --env=node test/e2e/'], [`jest test/unit ${OURS} --setupFilesAfterEnv=test/unit/old.js`, 'jest --env=node test/e2e/']],
+      ['beside a script that reads the configuration', ['jest --setupFilesAfterEnv=./test/unit/old.js', 'jest'], [`jest ${OURS} --setupFilesAfterEnv=./test/unit/old.js`, 'jest', 'and the configuration']],
+    ])('%s', (_name, before, after) => {
+      expect(wired(...before)).toEqual(after);
+    });
+  });
+
   it.each(['--rootDir .', '--setupFilesAfterEnv ./old.js', '--projects a b', '--config {\"verbose\":true}'])('leaves it to a person where a script overrides the configuration: %s', (option) => {
     const files = { 'package.json': scripts(`jest ${option.replace(/\{.*/, "'$&'")}`), 'jest.config.js': 'module.exports = {};\n', 'test/a.test.js': JS_TEST };
     expect(manualOf(planIn(files, ['test/a.test.js'])[0])).toMatchObject({ code: 'setup-config-not-editable', file: 'package.json', reason: expect.stringContaining('overrides the configuration') });

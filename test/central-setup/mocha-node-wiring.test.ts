@@ -16,6 +16,10 @@ const FORMS: [name: string, path: string, before: string, after: string][] = [
   ['YAML without final newline', '.mocharc.yml', 'spec: test', `spec: test\nrequire:\n  - ${SETUP}`],
   ['YAML with a string and a comment', '.mocharc.yaml', "require: 'dotenv/config' # env\nspec: test\n", `require:\n  - 'dotenv/config' # env\n  - '${SETUP}'\nspec: test\n`],
   ['YAML with a list', '.mocharc.yaml', 'require:\n  - dotenv/config # env\n  # end\nspec: test\n', `require:\n  - dotenv/config # env\n  - ${SETUP}\n  # end\nspec: test\n`],
+  ['YAML with one file', '.mocharc.yml', "require: './hooks.js' # env\n", `require:\n  - '${SETUP}'\n  - './hooks.js' # env\n`],
+  ['YAML with a file after loaders', '.mocharc.yml', 'require:\n  - ./env.js\n  - ts-node/register\n  # the hooks\n  - "./hooks.js" # all\n', `require:\n  - ./env.js\n  - ts-node/register\n  - "${SETUP}"\n  # the hooks\n  - "./hooks.js" # all\n`],
+  ['YAML with files alone', '.mocharc.yml', 'require:\n# first\n- ./hooks.js\n- ./more.js\n', `require:\n- ${SETUP}\n# first\n- ./hooks.js\n- ./more.js\n`],
+  ['YAML with a flow list of a file', '.mocharc.yml', 'require: [dotenv/config, ./hooks.js]\n', `require: [dotenv/config, ${SETUP}, ./hooks.js]\n`],
   ['YAML with a flow list and CRLF', '.mocharc.yaml', 'require: [dotenv/config]\r\nspec: test\r\n', `require: [dotenv/config, ${SETUP}]\r\nspec: test\r\n`],
 ];
 
@@ -35,6 +39,28 @@ describe('wiring mocha', () => {
     const manifest = '{\n  "scripts": {\n    "test": "c8 mocha \\"test/**/*.js\\"",\n    "tdd": "mocha -r dotenv/config --watch",\n    "all": "npm run lint && npm test"\n  }\n}\n';
     expect(migrate({ 'package.json': manifest, 'test/a.js': JS_TEST }, ['test/a.js'])['package.json'])
       .toBe(`{\n  "scripts": {\n    "test": "c8 mocha --require ${SETUP} \\"test/**/*.js\\"",\n    "tdd": "mocha -r dotenv/config --require ${SETUP} --watch",\n    "all": "npm run lint && npm test"\n  }\n}\n`);
+  });
+
+  it.each([
+    ['files', 'mocha --require ./test/hooks.js -r ./more.js', `mocha --require ${SETUP} --require ./test/hooks.js -r ./more.js`],
+    ['a loader between files', 'mocha -r ./env.js --require=ts-node/register -r ./test/hooks.js', `mocha -r ./env.js --require=ts-node/register --require ${SETUP} -r ./test/hooks.js`],
+    ['a loader after other options', 'mocha --timeout 5000 test -r dotenv/config', `mocha --timeout 5000 test -r dotenv/config --require ${SETUP}`],
+    ['a file after other options', 'mocha --exit -r ./test/hooks.js', `mocha --require ${SETUP} --exit -r ./test/hooks.js`],
+  ])('stands before the other files that a script preloads: %s', (_name, before, after) => {
+    const manifest = (script: string): string => `{ "scripts": { "test": "${script}" } }`;
+    expect(migrate({ 'package.json': manifest(before), 'test/hooks.js': 'x();\n', 'test/a.js': JS_TEST }, ['test/a.js'])['package.json']).toBe(manifest(after));
+  });
+
+  it.each([
+    ['mocha --no-config test', '{ "spec": "test" }', `mocha --require ${SETUP} --no-config test`, '{ "spec": "test" }'],
+    ['mocha', '{ "spec": "test" }', 'mocha', `{ "spec": "test", "require": ["${SETUP}"] }`],
+  ])('adds to the arguments of a script that reads no configuration: %s', (before, config, after, configAfter) => {
+    const manifest = (script: string): string => `{ "scripts": { "test": "${script}" } }`;
+    const files = migrate({ 'package.json': manifest(before), '.mocharc.json': config, 'test/a.js': JS_TEST }, ['test/a.js']);
+    expect([files['package.json'], files['.mocharc.json']]).toEqual([manifest(after), configAfter]);
+    const both = migrate({ 'package.json': `{ "scripts": { "a": "mocha", "b": "${before} --no-config" } }`, '.mocharc.json': config, 'test/a.js': JS_TEST }, ['test/a.js']);
+    expect(both['package.json']).toContain('"a": "mocha", "b": "mocha --require');
+    expect(both['.mocharc.json']).toBe(`{ "spec": "test", "require": ["${SETUP}"] }`);
   });
 
   it('writes TypeScript only behind a loader', () => {
@@ -59,6 +85,8 @@ describe('wiring node:test', () => {
     ['type stripping', 'commonjs', 'node --experimental-strip-types --test test/*.test.ts', 'node --experimental-strip-types --import ./test/setup-metrics.mts --test test/*.test.ts', 'test/a.test.ts'],
     ['a loader of `require`', 'commonjs', 'node -r ts-node/register --test test/*.test.ts', 'node -r ts-node/register --require ./test/setup-metrics.ts --test test/*.test.ts', 'test/a.test.ts'],
     ['another module that is required', 'module', 'node -r ./env.cjs --test test/*.test.js', 'node -r ./env.cjs --import ./test/setup-metrics.mjs --test test/*.test.js', 'test/a.test.js'],
+    ['another file that is imported', 'module', 'node --import ./hooks.mjs --test test/*.test.js', 'node --import ./test/setup-metrics.mjs --import ./hooks.mjs --test test/*.test.js', 'test/a.test.js'],
+    ['another file that is required, in CommonJS', 'commonjs', 'node -r dotenv/config -r ./hooks.cjs --test test/*.test.js', 'node -r dotenv/config --require ./test/setup-metrics.cjs -r ./hooks.cjs --test test/*.test.js', 'test/a.test.js'],
     ['an environment', 'module', 'NODE_ENV=test node --test test/*.test.js && echo done', 'NODE_ENV=test node --import ./test/setup-metrics.mjs --test test/*.test.js && echo done', 'test/a.test.js'],
     ['a bare --test, which runs all in test/', 'module', 'node --test', 'node --import ./setup-metrics.mjs --test', 'test/a.test.js'],
   ])('%s', (_name, type, before, after, test) => {

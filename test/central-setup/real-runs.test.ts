@@ -104,8 +104,11 @@ describe('a setup file whose own beforeEach creates metrics', () => {
 
   it.each([
     ['jest', { ...base, 'package.json': '{ "scripts": { "test": "jest" } }\n', 'jest.config.js': "module.exports = { setupFilesAfterEnv: ['<rootDir>/test/env.js'] };\n", 'test/env.js': `${create}beforeEach(() => void new Metrics());\n` }, ['jest', '-i']],
+    ['jest, arguments of the script', { ...base, 'package.json': '{ "scripts": { "test": "jest -i --setupFilesAfterEnv=./test/env.js" } }\n', 'jest.config.js': 'module.exports = {};\n', 'test/env.js': `${create}beforeEach(() => void new Metrics());\n` }, ['npm', 'test', '--silent']],
     ['vitest', { ...vitest, 'package.json': '{ "type": "module", "scripts": { "test": "vitest run" } }\n', 'vitest.config.js': "export default { test: { setupFiles: './test/env.js' } };\n" }, ['vitest', 'run']],
     ['mocha', { ...base, 'package.json': '{ "scripts": { "test": "mocha" } }\n', '.mocharc.json': '{ "require": ["./test/env.js"], "spec": "test/a.test.js" }\n', 'test/env.js': `${create}exports.mochaHooks = { beforeEach() { new Metrics(); } };\n` }, ['mocha']],
+    ['mocha, YAML', { ...base, 'package.json': '{ "scripts": { "test": "mocha" } }\n', '.mocharc.yml': 'require: ./test/env.js\nspec: test/a.test.js\n', 'test/env.js': `${create}exports.mochaHooks = { beforeEach() { new Metrics(); } };\n` }, ['mocha']],
+    ['mocha, arguments of the script', { ...base, 'package.json': '{ "scripts": { "test": "mocha --require ./test/env.js test/a.test.js" } }\n', 'test/env.js': `${create}exports.mochaHooks = { beforeEach() { new Metrics(); } };\n` }, ['npm', 'test', '--silent']],
   ])('is cleaned up after, too: %s', (_name, files, command) => {
     expect(run(files, '', command).output).toContain('has already been registered');
     expect(run(migrate(files, ['test/a.test.js']), '', command)).toMatchObject({ ok: true });

@@ -36,6 +36,24 @@ describe('detecting the runner', () => {
     expect(detect({ 'package.json': '{ "jest": {}, "mocha": {} }', 'test/a.test.js': GLOBAL_TEST }, 'test/a.test.js')).toMatchObject({ name: 'unknown', candidates: ['jest', 'mocha'] });
   });
 
+  const SCRIPTS = (...lines: string[]): string => JSON.stringify({ scripts: Object.fromEntries(lines.map((line, i) => [`test${i}`, line])) });
+  it.each<[string, Record<string, string>, string, string[]]>([
+    ['jest puts its own in the place of vitest', { 'package.json': SCRIPTS('vitest', 'jest'), 'vitest.config.ts': 'export default {}', 'jest.config.js': "module.exports = { moduleNameMapper: { '^vitest$': '<rootDir>/vitest-jest.js' } };" }, VITEST_TEST, ['vitest', 'jest']],
+    ['in a configuration that a script names', { 'package.json': SCRIPTS('vitest', 'jest -c leaks.json'), 'leaks.json': '{ "moduleNameMapper": { "vitest": "<rootDir>/vitest-jest.js" } }' }, VITEST_TEST, ['vitest', 'jest']],
+    ['a second runner looks everywhere', { 'package.json': SCRIPTS('vitest run', 'jest --detectLeaks'), 'vitest.config.ts': 'export default { test: { globals: true } }' }, GLOBAL_TEST, ['vitest', 'jest']],
+  ])('tells of two that run the same file: %s', (_name, files, text, candidates) => {
+    expect(detect({ ...files, 'test/a.test.ts': text }, 'test/a.test.ts')).toMatchObject({ name: 'unknown', candidates });
+  });
+
+  it.each<[string, Record<string, string>, string, string]>([
+    ['another module is replaced', { 'package.json': SCRIPTS('vitest', 'jest'), 'jest.config.js': "module.exports = { moduleNameMapper: { '^~/(.*)$': '<rootDir>/src/$1' } };" }, VITEST_TEST, 'vitest'],
+    ['the second is given a path', { 'package.json': SCRIPTS('vitest run', 'jest web'), 'vitest.config.ts': 'export default {}' }, GLOBAL_TEST, 'vitest'],
+    ['the second is given a configuration', { 'package.json': SCRIPTS('jest', 'vitest run --config web/vitest.config.ts'), 'jest.config.js': 'module.exports = {};' }, GLOBAL_TEST, 'jest'],
+    ['the second looks in one directory', { 'package.json': SCRIPTS('jest', 'mocha'), 'jest.config.js': 'module.exports = {};' }, GLOBAL_TEST, 'jest'],
+  ])('but not where %s', (_name, files, text, name) => {
+    expect(detect({ ...files, 'test/a.test.ts': text }, 'test/a.test.ts').name).toBe(name);
+  });
+
   it('tells imported hooks from global ones', () => {
     expect(detect({ 'package.json': '{}', 'test/a.test.ts': VITEST_TEST }, 'test/a.test.ts').hooks).toBe('imported');
     expect(detect({ 'package.json': '{ "jest": {} }', 'test/a.test.ts': GLOBAL_TEST }, 'test/a.test.ts').hooks).toBe('global');

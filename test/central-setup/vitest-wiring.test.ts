@@ -54,6 +54,18 @@ describe('wiring vitest', () => {
     expect(migrate({ 'package.json': '{}', 'test/a.test.js': VITEST_TEST }, ['test/a.test.js'])['vitest.config.mjs']).toContain("['./test/setup-metrics.js']");
   });
 
+  it.each([
+    ['vitest run --root web', false],
+    ['vitest run -r ./web', false],
+    ['vitest run --root .', true],
+    ['vitest run --root other', true],
+    ['vitest run --dir web', true],
+  ])('asks whether a script moves the root: %s', (script, planned) => {
+    const files = { 'package.json': `{ "type": "module", "scripts": { "test": "${script}" } }`, 'vitest.config.ts': 'export default {};\n', 'web/test/a.test.ts': VITEST_TEST };
+    const [setup] = planIn(files, ['web/test/a.test.ts']);
+    expect(setup?.state === 'planned' || manualOf(setup).reason).toBe(planned || 'package.json starts vitest with `--root`, which overrides the configuration, so the setup file cannot be added there with certainty');
+  });
+
   const REFUSED: [name: string, text: string][] = [
     ['a spread that may hold test', "import base from 'base';\nexport default { ...base };"],
     ['a spread after setupFiles', "import base from 'base';\nexport default { test: { setupFiles: [], ...base } };"],

@@ -6,20 +6,21 @@ import ts from 'typescript';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 export const FOLDER = join(ROOT, '__testfixtures__/inject-registry');
+/** What comes out where the parameter has no default value. */
+export const REQUIRED = join(ROOT, '__testfixtures__/inject-registry-required');
 
 export const require = createRequire(import.meta.url);
 
 export type Side = 'input' | 'output';
 
-const names = readdirSync(FOLDER);
-
 /** The files of a situation before or after its change, by path; those that do not change are there afterwards too. */
-export function filesOf(situation: string, side: Side): Record<string, string> {
-  if (existsSync(join(FOLDER, situation))) return { ...tree(join(FOLDER, situation, 'input')), ...tree(join(FOLDER, situation, side)) };
+export function filesOf(situation: string, side: Side, folder = FOLDER): Record<string, string> {
+  if (existsSync(join(folder, situation))) return { ...tree(join(folder, situation, 'input')), ...tree(join(folder, situation, side)) };
+  const names = readdirSync(folder);
   const find = (wanted: Side): string | undefined => names.find((file) => file.startsWith(`${situation}.${wanted}.`));
   const name = find(side) ?? find('input');
   if (!name) throw new Error(`there is no situation ${situation}`);
-  return { [name.replace(/\.(in|out)put\./, '.')]: readFileSync(join(FOLDER, name), 'utf8') };
+  return { [name.replace(/\.(in|out)put\./, '.')]: readFileSync(join(folder, name), 'utf8') };
 }
 
 function tree(folder: string): Record<string, string> {
@@ -32,10 +33,11 @@ function tree(folder: string): Record<string, string> {
  * Compiles a situation as a project would, and runs it with the real library.
  *
  * @param entry the file to load, where there are several
+ * @param folder where the situation stands
  * @returns what it exports
  */
-export function load(situation: string, side: Side, compilerOptions: ts.CompilerOptions = {}, entry?: string): unknown {
-  const files = filesOf(situation, side);
+export function load(situation: string, side: Side, compilerOptions: ts.CompilerOptions = {}, entry?: string, folder = FOLDER): unknown {
+  const files = filesOf(situation, side, folder);
   const loaded = new Map<string, { exports: unknown }>();
   const run = (file: string): unknown => {
     const known = loaded.get(file);

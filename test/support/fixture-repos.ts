@@ -1,9 +1,9 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach } from 'vitest';
+import { afterEach, expect } from 'vitest';
 import { BINARY } from './command.js';
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
@@ -49,4 +49,40 @@ export function tool(dir: string, script: string, ...args: string[]): { ok: bool
 export function ownEnvironment(): NodeJS.ProcessEnv {
   const { NODE_OPTIONS: _options, NODE_TEST_CONTEXT: _context, VITEST: _vitest, ...env } = process.env;
   return env;
+}
+
+/** What the JSON report says of a plan. */
+export interface Planned {
+  summary: Record<string, number>;
+  changes: { id: string; transform: string; safety: string; files: string[] }[];
+  manual: { code: string; file: string }[];
+  kept: { code: string; file: string }[];
+}
+
+/** Plans a repository, and writes nothing. */
+export function planOf(dir: string, ...args: string[]): Planned {
+  const { code, stdout, stderr } = codemod(dir, '--dry-run', '--reporter', 'json', ...args);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  return JSON.parse(stdout) as Planned;
+}
+
+/** Migrates a copy, and checks what holds for every repository: a second run plans nothing, `undo` restores every byte. */
+export function migrate(dir: string, ...args: string[]): string[] {
+  const before = gitIn(dir, 'ls-files', '-s');
+  expect(codemod(dir, '--yes', ...args)).toMatchObject({ code: 0, stderr: '' });
+  expect(planOf(dir, '--allow-dirty', ...args).changes).toEqual([]);
+  const changed = gitIn(dir, 'status', '--porcelain', '-uall').split('\n').filter((line) => line && !line.endsWith('node_modules'));
+  expect(codemod(dir, 'undo').code).toBe(0);
+  expect(gitIn(dir, 'status', '--porcelain', '-uall').split('\n').filter((line) => line && !line.endsWith('node_modules'))).toEqual([]);
+  expect(gitIn(dir, 'ls-files', '-s')).toBe(before);
+  expect(codemod(dir, '--yes', ...args).code).toBe(0);
+  return changed.map((line) => line.slice(3));
+}
+
+export const vitest = (dir: string, ...args: string[]): { ok: boolean; out: string } => tool(dir, 'vitest/vitest.mjs', 'run', ...args);
+
+export const inOneProcess = ['--no-isolate', '--maxWorkers=1'];
+
+export function filesBelow(dir: string): string[] {
+  return readdirSync(dir, { recursive: true, withFileTypes: true }).flatMap((entry) => (entry.isFile() ? [join(entry.parentPath, entry.name)] : []));
 }

@@ -33,7 +33,7 @@ export function memoryProject(files: Readonly<Record<string, string>>): Project 
     exists: (file) => texts.has(file),
     filesIn: (dir) => [...texts.keys()].filter((file) => dirOf(file) === dir).map((file) => file.slice(dir === '' ? 0 : dir.length + 1)),
     read: (file) => texts.get(file),
-    mentioning: (words, { whole = false } = {}) => Promise.resolve([...sources].filter((file) => words.some((word) => {
+    mentioning: (words, { whole = false, everywhere = false } = {}) => Promise.resolve([...(everywhere ? texts.keys() : sources)].filter((file) => /\.[cm]?[jt]sx?$/.test(file) && words.some((word) => {
       const text = texts.get(file) ?? '';
       return whole ? new RegExp(`(?<![\\w$])${word.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')}(?![\\w$])`).test(text) : text.includes(word);
     }))),

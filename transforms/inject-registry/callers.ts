@@ -31,7 +31,7 @@ export function checkCallers(unit: Unit, owner: ts.Node, parameters: number, con
         listInProvider(unit, provider, reference, parameters);
         continue;
       }
-      const wrapper = wrapped(facts.resolver, owner, reference);
+      const wrapper = wrapped(facts.resolver, owner, reference, unit.defaulted ? undefined : unit.spell('register', reference, 'value'));
       if (!wrapper) throw new Refused('passed-as-value', reference);
       unit.splice(reference.getSourceFile(), [wrapper]);
     }

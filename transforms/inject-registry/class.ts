@@ -2,7 +2,7 @@ import { ts } from 'ts-morph';
 import type { Facts } from '../../src/facts/facts.js';
 import { appendParameter, declareField, extendConstructor } from './constructor.js';
 import { compilerOption } from '../../src/facts/modules.js';
-import type { Owner } from '../../src/facts/owners.js';
+import { ownerAt, type Owner } from '../../src/facts/owners.js';
 import { isTypeScript, pathOf } from '../../src/facts/program.js';
 import { usageOf } from '../../src/facts/references.js';
 import { constructorOf, nameText, thisClassOf } from '../../src/facts/resolve.js';
@@ -19,6 +19,7 @@ import { injectedParameter, type Injected } from './injected.js';
 import { documentParameter } from './jsdoc.js';
 import { passOn } from './passing.js';
 import { Refused } from './refusals.js';
+import { dropDefault } from './signatures.js';
 import { passThroughFactories } from './static-factories.js';
 import { decorateParameter } from './token.js';
 import type { Unit } from './unit.js';
@@ -29,6 +30,8 @@ interface Member {
   node: ts.ClassLikeDeclaration;
   owner: Owner | undefined;
   creations: Creation[];
+  /** Calls in it that are handed the registry wherever they stand. */
+  due: ts.Node[];
   /** Whether code outside of the constructor needs the registry, so that it is stored. */
   stores: boolean;
 }
@@ -54,7 +57,7 @@ export function injectClass(unit: Unit, root: ts.ClassLikeDeclaration, ownerOf: 
   const inherits = heirs.some((heir) => heir.stores || (needsRegistry(heir) && constructorOf(heir.node) === undefined));
   const stores = memberStores(first, existing) || inherits;
   if (stores) refuseEarlyCalls(facts, root);
-  const moved = fieldsToMove(facts, root, [...first.creations.map((c) => c.node), ...usesOf(first, existing)], stores);
+  const moved = fieldsToMove(facts, root, [...first.creations.map((c) => c.node), ...first.due, ...usesOf(first, existing)], stores);
   const alias = moved.find((field) => field.isAlias)?.name ?? aliasAssigned(facts, root);
   const field = existing?.field ?? alias ?? name;
   if (existing && existing.field === undefined && stores) throw new Refused('registry-not-kept', root);
@@ -96,12 +99,19 @@ export function injectClass(unit: Unit, root: ts.ClassLikeDeclaration, ownerOf: 
     noteDeclarationFile(unit, root);
     passThroughFactories(unit, root, name, family.map(({ node }) => parameterCount(facts, node)));
   }
+  if (existing && !unit.defaulted) for (const { node } of family) dropDefaultOf(unit, node);
+}
+
+function dropDefaultOf(unit: Unit, node: ts.ClassLikeDeclaration): void {
+  const injected = injectedParameter(unit.facts, node);
+  if (injected) dropDefault(unit, injected.parameter);
 }
 
 function memberFacts(unit: Unit, node: ts.ClassLikeDeclaration, owner: Owner | undefined): Member {
   const creations = owner ? creationsOf(unit, owner) : [];
-  const stores = storesAt(node, [...creations.map((c) => c.node), ...(owner?.registryUses ?? [])]);
-  return { node, owner, creations, stores };
+  const due = unit.demand.passes.flatMap(({ call, isDue, blocked }) => (isDue && blocked === undefined && ownerAt(call) === node ? [call] : []));
+  const stores = storesAt(node, [...creations.map((c) => c.node), ...due, ...(owner?.registryUses ?? [])]);
+  return { node, owner, creations, due, stores };
 }
 
 /** The uses of the global registry that become uses of the injected one; where a class takes a registry already, its default and what is passed to `super(…)` stay. */
@@ -124,7 +134,7 @@ function superCallAround(node: ts.Node): ts.Node | undefined {
 }
 
 function memberStores(member: Member, existing: Injected | undefined): boolean {
-  return storesAt(member.node, [...member.creations.map((c) => c.node), ...usesOf(member, existing)]);
+  return storesAt(member.node, [...member.creations.map((c) => c.node), ...member.due, ...usesOf(member, existing)]);
 }
 
 /** A field's initialiser that runs at once moves to the constructor; one that runs later, or a method, reads the field. */
@@ -143,7 +153,7 @@ function refuseEarlyCalls(facts: Facts, owner: ts.ClassLikeDeclaration): void {
   });
 }
 
-const needsRegistry = (member: Member): boolean => member.creations.length > 0 || (member.owner?.registryUses.length ?? 0) > 0;
+const needsRegistry = (member: Member): boolean => member.creations.length > 0 || member.due.length > 0 || (member.owner?.registryUses.length ?? 0) > 0;
 
 /** A class and everything in the program that extends it, parents first. */
 export function descendants(facts: Facts, root: ts.ClassLikeDeclaration): ts.ClassLikeDeclaration[] {
@@ -204,16 +214,25 @@ function declareParameter(unit: Unit, owner: ts.ClassLikeDeclaration, name: stri
   if (ctor) documentParameter(unit, ctor, name);
 }
 
+/** Every `super(…)` in the constructor of a class. */
+export function superCallsOf(heir: ts.ClassLikeDeclaration): ts.CallExpression[] {
+  const ctor = constructorOf(heir);
+  const calls: ts.CallExpression[] = [];
+  if (ctor) {
+    walk(ctor, (node) => {
+      if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.SuperKeyword) calls.push(node);
+      return !ts.isClassLike(node);
+    });
+  }
+  return calls;
+}
+
 /** Gives a subclass a parameter of its own and passes it to `super(…)`. One without a constructor inherits its parent's. */
 function passToParent(unit: Unit, heir: ts.ClassLikeDeclaration, name: string): void {
   const ctor = constructorOf(heir);
   if (!ctor) return;
   const file = heir.getSourceFile();
-  const calls: ts.CallExpression[] = [];
-  walk(ctor, (node) => {
-    if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.SuperKeyword) calls.push(node);
-    return !ts.isClassLike(node);
-  });
+  const calls = superCallsOf(heir);
   const [call] = calls;
   const list = call && argumentList(call);
   if (!call || !list || calls.length !== 1) throw new Refused('super-not-found', ctor);

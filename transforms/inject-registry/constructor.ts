@@ -3,9 +3,10 @@ import { isTypeScript } from '../../src/facts/program.js';
 import { constructorOf, extendsClauseOf } from '../../src/facts/resolve.js';
 import { isReference, walk } from '../../src/syntax/expressions.js';
 import { indentationAt, indentationUnit, isFirstOnLine } from '../../src/syntax/lines.js';
-import { appendItem, parameterList } from '../../src/syntax/lists.js';
+import { parameterList } from '../../src/syntax/lists.js';
 import { appendToParameters, writtenParameters } from './parameters.js';
 import { Refused } from './refusals.js';
+import { extendOverloads, withoutOptional } from './signatures.js';
 import type { Unit } from './unit.js';
 
 /**
@@ -29,19 +30,16 @@ export function declareField(unit: Unit, owner: ts.ClassLikeDeclaration, declara
   unit.insert(file, at, `${declaration}\n${first && !ts.isPropertyDeclaration(first) ? '\n' : ''}${indentationAt(file.text, at)}`);
 }
 
-/** Appends a parameter to a constructor; its overloads get an optional one. */
+/** Appends a parameter to a constructor and to its overloads. */
 export function appendParameter(unit: Unit, ctor: ts.ConstructorDeclaration, parameter: string): void {
   const file = ctor.getSourceFile();
   const last = ctor.parameters.at(-1);
   if (last?.dotDotDotToken) throw new Refused('rest-parameter', last);
   refuseOtherParameters(ctor);
   const list = parameterList(file.text, ctor);
+  if (!unit.defaulted) unit.splice(file, withoutOptional(ctor.parameters));
   if (list) unit.splice(file, appendToParameters(unit, ctor, list, parameter));
-  for (const overload of ctor.parent.members.filter(ts.isConstructorDeclaration)) {
-    // In a shorter signature the registry would stand where the implementation expects something else.
-    const signature = overload.body || overload.parameters.length !== ctor.parameters.length ? undefined : parameterList(file.text, overload);
-    if (signature && !overload.parameters.at(-1)?.dotDotDotToken) unit.splice(file, appendItem(file.text, signature, `registry?: ${unit.spell('Registry', overload, 'type')}`));
-  }
+  extendOverloads(unit, ctor);
 }
 
 /** @throws Refused where a function may count its arguments, or may have no parameter with a default value */
@@ -139,7 +137,8 @@ function forwardedParameters(unit: Unit, owner: ts.ClassLikeDeclaration): { decl
   const names: string[] = [];
   for (const [index, parameter] of ctor.parameters.entries()) {
     if (!ts.isIdentifier(parameter.name) || parameter.dotDotDotToken) throw new Refused('parent-unknown', parameter);
-    const optional = parameter.questionToken || parameter.initializer ? '?' : '';
+    // Before a parameter that must be given none may be left out; the parent's type says that it may be undefined.
+    const optional = unit.defaulted && (parameter.questionToken || parameter.initializer) ? '?' : '';
     names.push(parameter.name.text);
     // The parent's own words may name types that this file does not import.
     declarations.push(isTypeScript(owner) ? `${parameter.name.text}${optional}: ConstructorParameters<typeof ${clause.expression.getText()}>[${index}]` : parameter.name.text);

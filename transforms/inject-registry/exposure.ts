@@ -40,7 +40,7 @@ function libraryParts({ metrics, defaults, registryUses }: Owner): ts.Expression
  * Packages of a repository may each have a copy of the library, with a global registry of its own. The default of a parameter must be
  * that of the copy which the metrics are made with.
  */
-function doubtCopies(unit: Unit, owners: readonly Owner[]): void {
+export function doubtCopies(unit: Unit, owners: readonly Owner[]): void {
   const { facts } = unit;
   const files = owners.flatMap((owner) => libraryParts(owner).flatMap((node) => {
     const target = facts.resolver.target(node);

@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
+import { isCalledWith, usesOf, type Holder } from '../../src/facts/calls.js';
 import type { Resolver } from '../../src/facts/resolve.js';
-import { isReference, outermost, walk } from '../../src/syntax/expressions.js';
+import { outermost } from '../../src/syntax/expressions.js';
 
 /** Methods of an array that call a function once for each element, with the element first. */
 export const ITERATES: ReadonlySet<string> = new Set(['map', 'forEach', 'filter', 'some', 'every', 'find', 'findIndex', 'findLast', 'findLastIndex', 'flatMap']);
@@ -49,8 +50,8 @@ class FlowCheck {
     const outer = outermost(node);
     const { parent } = outer;
     if (ts.isVariableDeclaration(parent)) return this.#everyUse(parent, (use) => this.members(use, name));
-    if (ts.isPropertyAccessExpression(parent)) return parent.name.text !== name || this.#isCalled(parent);
-    return ts.isElementAccessExpression(parent) && parent.expression === outer && this.#isCalled(parent);
+    if (ts.isPropertyAccessExpression(parent)) return parent.name.text !== name || isCalledWith(parent, this.arguments_);
+    return ts.isElementAccessExpression(parent) && parent.expression === outer && isCalledWith(parent, this.arguments_);
   }
 
   /** Every use of a constant that no other module sees. */
@@ -58,24 +59,10 @@ class FlowCheck {
     const list = variable.parent;
     if (!ts.isIdentifier(variable.name) || !ts.isVariableDeclarationList(list) || !(list.flags & ts.NodeFlags.Const)) return false;
     if (ts.isVariableStatement(list.parent) && list.parent.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)) return false;
-    return this.#uses(variable, variable.getSourceFile()).every(holds);
+    return usesOf(this.resolver, variable, variable.getSourceFile()).every(holds);
   }
 
-  #isOnlyCalled(variable: ts.VariableDeclaration | ts.ParameterDeclaration, within: ts.Node): boolean {
-    return ts.isIdentifier(variable.name) && this.#uses(variable, within).every((use) => this.#isCalled(use));
-  }
-
-  #uses(variable: ts.VariableDeclaration | ts.ParameterDeclaration, within: ts.Node): ts.Identifier[] {
-    const found: ts.Identifier[] = [];
-    walk(within, (node) => {
-      if (ts.isIdentifier(node) && node.text === variable.name.getText() && isReference(node) && this.resolver.declarationOf(node) === variable) found.push(node);
-    });
-    return found;
-  }
-
-  #isCalled(node: ts.Node): boolean {
-    const outer = outermost(node);
-    const call = outer.parent;
-    return ts.isCallExpression(call) && call.expression === outer && call.arguments.length <= this.arguments_ && !call.arguments.some(ts.isSpreadElement);
+  #isOnlyCalled(variable: Holder, within: ts.Node): boolean {
+    return ts.isIdentifier(variable.name) && usesOf(this.resolver, variable, within).every((use) => isCalledWith(use, this.arguments_));
   }
 }

@@ -3,7 +3,7 @@ import type { FunctionNode, Owner } from '../../src/facts/owners.js';
 import { isTypeScript } from '../../src/facts/program.js';
 import { providerMadeBy } from '../../src/facts/providers.js';
 import { arityOf } from '../../src/syntax/expressions.js';
-import { appendItem, parameterList } from '../../src/syntax/lists.js';
+import { parameterList } from '../../src/syntax/lists.js';
 import { checkCallers } from './callers.js';
 import { containerOf } from './container.js';
 import { refuseOtherParameters } from './constructor.js';
@@ -15,6 +15,7 @@ import { listInProvider } from './nest.js';
 import { appendToParameters } from './parameters.js';
 import { passOn } from './passing.js';
 import { Refused } from './refusals.js';
+import { dropDefault, extendOverloads, withoutOptional } from './signatures.js';
 import type { Unit } from './unit.js';
 import { checkUntracedCallers, noteDeclarationFile } from './untraced.js';
 
@@ -38,6 +39,7 @@ export function injectFunction(unit: Unit, node: FunctionNode, owner: Owner): vo
   const uses = owner.registryUses.filter((use) => !existing || use.pos < existing.parameter.pos || use.end > existing.parameter.end);
   injectInto(unit, creationsOf(unit, owner), uses, access, []);
   passOn(unit, (call) => (isInParameters(call) ? undefined : name), writer(unit, []));
+  if (existing && !unit.defaulted) dropDefault(unit, existing.parameter);
   if (existing) return;
   appendParameter(unit, node, unit.parameter(name, node));
   documentParameter(unit, node, name);
@@ -53,24 +55,12 @@ function appendParameter(unit: Unit, node: FunctionNode, parameter: string): voi
   const last = node.parameters.at(-1);
   if (last?.dotDotDotToken) throw new Refused('rest-parameter', last);
   refuseOtherParameters(node);
+  if (!unit.defaulted) unit.splice(file, withoutOptional(node.parameters));
   const list = parameterList(file.text, node);
   if (list) unit.splice(file, appendToParameters(unit, node, list, parameter));
   else if (last) {
     unit.insert(file, last.getStart(), '(');
     unit.insert(file, last.getEnd(), `, ${parameter})`);
   }
-  if (!isTypeScript(node)) return;
-  for (const overload of overloadsOf(node)) {
-    // In a shorter signature the registry would stand where the implementation expects something else.
-    const signature = overload.parameters.length === node.parameters.length ? parameterList(file.text, overload) : undefined;
-    if (signature && !overload.parameters.at(-1)?.dotDotDotToken) unit.splice(file, appendItem(file.text, signature, `registry?: ${unit.spell('Registry', overload, 'type')}`));
-  }
-}
-
-/** The signatures without a body that stand before a function or method. */
-function overloadsOf(node: FunctionNode): ts.SignatureDeclaration[] {
-  const name = node.name?.getText();
-  if (name === undefined) return [];
-  const siblings: readonly ts.Node[] = ts.isClassLike(node.parent) ? node.parent.members : ts.isSourceFile(node.parent) || ts.isBlock(node.parent) ? node.parent.statements : [];
-  return siblings.filter((other): other is ts.FunctionDeclaration | ts.MethodDeclaration => (ts.isFunctionDeclaration(other) || ts.isMethodDeclaration(other)) && !other.body && other.name?.getText() === name);
+  if (isTypeScript(node)) extendOverloads(unit, node);
 }

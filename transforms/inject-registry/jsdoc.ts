@@ -60,5 +60,5 @@ function lineFor(unit: Unit, signature: ts.SignatureDeclaration, name: string, e
   const [, type, separator, description] = /^@param(\s+\{[^}]*\}+)?\s+\S+(\s+-)?[\t ]*(\S.*)?/.exec(example ?? '') ?? [];
   const typed = isTypeScript(signature) ? type !== undefined : example === undefined || type !== undefined;
   const written = isTypeScript(signature) ? unit.spell('Registry', signature, 'type') : `import('${unit.library}').Registry`;
-  return ['@param', ...(typed ? [`{${written}}`] : []), isTypeScript(signature) ? name : `[${name}]`, ...(description === undefined ? [] : [...(separator === undefined ? [] : ['-']), 'where its metrics are registered'])].join(' ');
+  return ['@param', ...(typed ? [`{${written}}`] : []), isTypeScript(signature) || !unit.defaulted ? name : `[${name}]`, ...(description === undefined ? [] : [...(separator === undefined ? [] : ['-']), 'where its metrics are registered'])].join(' ');
 }

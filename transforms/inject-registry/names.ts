@@ -95,7 +95,8 @@ export function loadsOnDemand(file: ts.SourceFile, module: string): boolean {
   return inside && !outside;
 }
 
-function importedModules(file: ts.SourceFile): string[] {
+/** The modules that a file asks for, as it writes them. */
+export function importedModules(file: ts.SourceFile): string[] {
   const found: string[] = [];
   walk(file, (node) => {
     const specifier = ts.isImportDeclaration(node) ? stringOf(node.moduleSpecifier) : ts.isCallExpression(node) ? moduleSpecifierOf(node) : undefined;

@@ -7,6 +7,7 @@ import { pathOf } from '../../src/facts/program.js';
 import { REGISTRY_TOKEN as TOKEN } from '../../src/library.js';
 import { outermost } from '../../src/syntax/expressions.js';
 import { appendItem, bracedList } from '../../src/syntax/lists.js';
+import { doubtProvided } from './provided.js';
 import { Refused } from './refusals.js';
 import type { Unit } from './unit.js';
 
@@ -50,6 +51,7 @@ export function listInProvider(unit: Unit, provider: ts.ObjectLiteralExpression,
   if (count > parameters) throw new Refused('caller-passes-more', reference);
   const file = provider.getSourceFile();
   if (count < parameters || !knowsOptionalDependencies(unit, file)) return;
+  doubtProvided(unit);
   const quote = file.statements.find(ts.isImportDeclaration)?.getText().includes('"') ? '"' : "'";
   const entry = `{ token: ${quote}${TOKEN}${quote}, optional: true }`;
   const list = injectList(provider);

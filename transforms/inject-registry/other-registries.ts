@@ -16,6 +16,8 @@ interface TakenList {
   property: string | undefined;
   /** Whether the library's type takes it as it is. */
   isReadonly: boolean;
+  /** Whether it may be missing: that is the global registry for the library, but nothing to take a copy of. */
+  isOptional: boolean;
 }
 
 /**
@@ -35,7 +37,7 @@ export function injectTakenList(unit: Unit, owner: Owner['node'], owners: readon
   if (owners.some(({ registryUses }) => registryUses.length > 0)) throw new Refused('registries-taken', list.parameter);
   for (const { node, site } of creations) {
     const written = writtenAt(list, node);
-    const splices = ts.isNewExpression(node) && written !== undefined ? sendToList(node, list.isReadonly ? `[...${written}]` : written, facts.resolver) : undefined;
+    const splices = ts.isNewExpression(node) && written !== undefined && !(list.isReadonly && list.isOptional) ? sendToList(node, list.isReadonly ? `[...${written}]` : written, facts.resolver) : undefined;
     if (!splices) throw new Refused('registries-taken', list.parameter);
     unit.splice(node.getSourceFile(), splices);
     unit.sites.push(site);
@@ -57,10 +59,10 @@ export function registersTwice(facts: Facts, owner: Owner['node']): ts.Node | un
 function takenList(facts: Facts, owner: Owner['node']): TakenList | undefined {
   const signature = ts.isClassLike(owner) ? constructorOf(owner) : owner;
   for (const parameter of signature?.parameters ?? []) {
-    if (isListOfRegistries(facts, parameter.type)) return { parameter, property: undefined, isReadonly: isReadonlyList(parameter.type) };
+    if (isListOfRegistries(facts, parameter.type)) return { parameter, property: undefined, isReadonly: isReadonlyList(parameter.type), isOptional: mayBeMissing(parameter) };
     const member = registersOf(facts, parameter);
-    if (member) return { parameter, property: 'registers', isReadonly: isReadonlyList(member.type) };
-    if (isUsedAsRegisters(owner, parameter)) return { parameter, property: ts.isIdentifier(parameter.name) ? undefined : 'registers', isReadonly: false };
+    if (member) return { parameter, property: 'registers', isReadonly: isReadonlyList(member.type), isOptional: mayBeMissing(member) };
+    if (isUsedAsRegisters(owner, parameter)) return { parameter, property: ts.isIdentifier(parameter.name) ? undefined : 'registers', isReadonly: false, isOptional: false };
   }
   return undefined;
 }
@@ -101,7 +103,17 @@ function declarations(within: ts.Node, name: string): number {
 }
 
 function isReadonlyList(type: ts.TypeNode | undefined): boolean {
-  return type !== undefined && /^(readonly\b|ReadonlyArray\b)/.test(type.getText());
+  return type !== undefined && /^(readonly\b|ReadonlyArray\b)/.test(present(type).getText());
+}
+
+function mayBeMissing({ questionToken, type }: ts.ParameterDeclaration | ts.PropertySignature): boolean {
+  return questionToken !== undefined || (type !== undefined && present(type) !== type);
+}
+
+/** The type of a value that is there: `A` of `A | undefined`. */
+function present(type: ts.TypeNode): ts.TypeNode {
+  const [one, ...others] = ts.isUnionTypeNode(type) ? type.types.filter((each) => !/^(undefined|null)$/.test(each.getText())) : [];
+  return one && others.length === 0 ? one : type;
 }
 
 /** `({ app, registers }: Options)`, where the type says that these are registries. */
@@ -111,8 +123,9 @@ function registersOf(facts: Facts, { name, type }: ts.ParameterDeclaration): ts.
   return members.find((member): member is ts.PropertySignature => ts.isPropertySignature(member) && member.name.getText() === 'registers' && isListOfRegistries(facts, member.type));
 }
 
-/** `registers.forEach((each) => each.removeSingleMetric(name))` of a parameter `registers`, without a type that says so. */
-function isUsedAsRegisters(owner: ts.Node, { name }: ts.ParameterDeclaration): boolean {
+/** `registers.forEach((each) => each.removeSingleMetric(name))` of a parameter `registers` that has no type to say what it is. */
+function isUsedAsRegisters(owner: ts.Node, { name, type }: ts.ParameterDeclaration): boolean {
+  if (type && type.kind !== ts.SyntaxKind.AnyKeyword) return false;
   if (!boundNames(name).some(({ text }) => text === 'registers')) return false;
   let found = false;
   walk(owner, (node) => {
@@ -130,9 +143,10 @@ function membersOf(facts: Facts, { typeName }: ts.TypeReferenceNode): readonly t
   return ts.isTypeAliasDeclaration(declaration) && ts.isTypeLiteralNode(declaration.type) ? declaration.type.members : [];
 }
 
-/** `Registry[]`, `readonly Registry[]`, `Array<Registry>`. */
-function isListOfRegistries(facts: Facts, type: ts.TypeNode | undefined): boolean {
-  if (!type) return false;
+/** `Registry[]`, `readonly Registry[]`, `Array<Registry>`, whether they may be missing or not. */
+function isListOfRegistries(facts: Facts, written: ts.TypeNode | undefined): boolean {
+  if (!written) return false;
+  const type = present(written);
   if (ts.isTypeOperatorNode(type) || ts.isParenthesizedTypeNode(type)) return isListOfRegistries(facts, type.type);
   if (ts.isArrayTypeNode(type)) return isRegistryType(facts, type.elementType);
   if (!ts.isTypeReferenceNode(type) || !/^(Readonly)?Array$/.test(type.typeName.getText())) return false;

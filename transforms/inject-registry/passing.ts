@@ -1,20 +1,29 @@
 import { ts } from 'ts-morph';
 import type { Facts } from '../../src/facts/facts.js';
-import { ownerName, placementOf, type Owner } from '../../src/facts/owners.js';
+import { ownerAt, ownerName, type Owner } from '../../src/facts/owners.js';
 import { pathOf } from '../../src/facts/program.js';
 import { usageOf } from '../../src/facts/references.js';
 import type { Change } from '../../src/model.js';
-import { appendItem, argumentList, type Splice } from '../../src/syntax/lists.js';
+import { appendItems, argumentList, type Splice } from '../../src/syntax/lists.js';
 import { descendants, parameterCount } from './class.js';
 import { argumentsAskedIn } from './doubles.js';
 import { injectedParameter } from './injected.js';
 import { placeName } from './places.js';
 import { Refused } from './refusals.js';
+import type { Requirement } from './required.js';
 import type { Unit } from './unit.js';
 
-/** A call in an owner's code of another owner, which is to take the same registry. */
-export interface Pass {
+/** A call that can pass a registry. */
+export interface CallSite {
   call: ts.CallExpression | ts.NewExpression;
+  /** Where the registry stands among the arguments, those of `f.call(self, …)` included. */
+  index: number;
+}
+
+/** A call in an owner's code of another owner, which is to take the same registry. */
+export interface Pass extends CallSite {
+  /** Whether the caller keeps its registry for this call, and moves the field that it stands in. */
+  isDue: boolean;
   /** Who is called. */
   name: string;
   /** The change that gives the callee its parameter; undefined where it has one. */
@@ -32,6 +41,8 @@ export interface Planned {
   memory: string | undefined;
   /** Whether it has a parameter for a registry when it is changed. */
   takesRegistry: boolean;
+  /** The calls that have to pass a registry, where the parameter has no default value. */
+  requirement?: Requirement | undefined;
 }
 
 /**
@@ -39,23 +50,49 @@ export interface Planned {
  * an owner whose parameter is new passes it: under its default value everything stays in the global registry. By the
  * owner that calls.
  */
-export function passesAmong(facts: Facts, planned: readonly Planned[]): ReadonlyMap<ts.Node, Pass[]> {
+export function passesAmong(facts: Facts, planned: readonly Planned[]): Map<ts.Node, Pass[]> {
   const members = new Map(planned.flatMap((one) => membersOf(facts, one.node).map((member): [ts.Node, Planned] => [member, one])));
   const found = new Map<ts.Node, Pass[]>();
+  const add = (caller: Planned, pass: Pass): void => void found.set(caller.node, [...(found.get(caller.node) ?? []), pass]);
   for (const callee of new Set([...members.keys(), ...facts.creators])) {
+    if (members.get(callee)?.requirement) continue;
     for (const reference of facts.references.to(callee)) {
       const usage = usageOf(reference);
       if (usage.kind !== 'create' && usage.kind !== 'call') continue;
-      const placement = placementOf(usage.call);
-      const caller = placement.at === 'owner' ? members.get(placement.node) : undefined;
+      const caller = callerIn(members, usage.call);
       const pass = caller?.change && caller.takesRegistry && takesOf(facts, caller.node) === undefined ? passTo(facts, caller, callee, members.get(callee), usage.call) : undefined;
-      if (caller && pass) found.set(caller.node, [...(found.get(caller.node) ?? []), pass]);
+      if (caller && pass) add(caller, pass);
+    }
+  }
+  for (const callee of planned) {
+    for (const site of callee.requirement?.sites ?? []) {
+      const caller = callerIn(members, site.call);
+      if (caller && hasRegistry(facts, caller) && caller.library === callee.library) add(caller, { ...site, isDue: true, name: ownerName(callee.node), requires: caller === callee ? undefined : callee.change?.id, blocked: memoryOf(callee, placeName(site.call)) });
     }
   }
   return found;
 }
 
-function membersOf(facts: Facts, node: Owner['node']): ts.Node[] {
+function callerIn(members: ReadonlyMap<ts.Node, Planned>, call: ts.Node): Planned | undefined {
+  const owner = ownerAt(call);
+  return owner && members.get(owner);
+}
+
+/** Whether the code of an owner has a registry at hand, now or after its change, which has to be in the named paths. */
+function hasRegistry(facts: Facts, { node, change, takesRegistry }: Planned): boolean {
+  if (!facts.project.inScope(pathOf(node))) return false;
+  if (change) return takesRegistry;
+  try {
+    return injectedParameter(facts, node) !== undefined;
+  } catch (error) {
+    // One that may be undefined is of no use to anybody.
+    if (error instanceof Refused) return false;
+    throw error;
+  }
+}
+
+/** A class with everything that extends it, or a function alone. */
+export function membersOf(facts: Facts, node: Owner['node']): Owner['node'][] {
   return ts.isClassLike(node) ? descendants(facts, node) : [node];
 }
 
@@ -68,14 +105,17 @@ function passTo(facts: Facts, { change, library }: Planned, callee: ts.Node, pla
   const slot = takes?.slot ?? (gets ? parametersOf(facts, callee) : undefined);
   if (slot === undefined || (takes && takes.library !== library) || given.length > slot || given.some(ts.isSpreadElement)) return undefined;
   const requires = takes || planned?.change === change ? undefined : planned?.change?.id;
-  return { call, name, requires, blocked: blockedBy(change, takes ? undefined : planned, slot - given.length, placeName(call)) ?? blockedByTest(facts, callee) };
+  return { call, index: slot, isDue: false, name, requires, blocked: blockedBy(change, takes ? undefined : planned, slot - given.length, placeName(call)) ?? blockedByTest(facts, callee) };
 }
 
 function blockedBy(own: Change | undefined, other: Planned | undefined, missing: number, where: string): string | undefined {
   if (missing > 0) return `it is called without its optional arguments (${where})`;
-  // The registry of whoever comes first would be that of everybody.
-  if (other?.memory !== undefined) return `\`${other.memory}\` remembers what it creates first (${where})`;
-  return own?.safety === 'safe' && other?.change?.safety === 'needs-review' ? `its change needs review (${where})` : undefined;
+  return memoryOf(other, where) ?? (own?.safety === 'safe' && other?.change?.safety === 'needs-review' ? `its change needs review (${where})` : undefined);
+}
+
+/** The registry of whoever comes first would be that of everybody. */
+function memoryOf(other: Planned | undefined, where: string): string | undefined {
+  return other?.memory === undefined ? undefined : `\`${other.memory}\` remembers what it creates first (${where})`;
 }
 
 function blockedByTest(facts: Facts, callee: ts.Node): string | undefined {
@@ -114,19 +154,25 @@ function parametersOf(facts: Facts, callee: ts.Node): number | undefined {
  * @param write makes the splices of a call
  */
 export function passOn(unit: Unit, access: (node: ts.Node) => string | undefined, write: (node: ts.Node, splices: Splice[]) => void): void {
-  for (const { call, name, requires, blocked } of unit.passes) {
+  for (const pass of unit.demand.passes) {
+    const { call, name, requires, blocked } = pass;
     const registry = blocked === undefined ? access(call) : undefined;
     if (registry === undefined) {
       unit.notes.add(`${name} does not get the registry, since ${blocked ?? `it stands where this one cannot be reached (${placeName(call)})`}`);
       continue;
     }
-    write(call, passed(call, registry));
+    write(call, passed(pass, registry));
+    unit.handedOn.add(call);
     if (requires !== undefined) unit.requires.add(requires);
   }
 }
 
-/** Writes the registry behind the arguments of a call. */
-function passed(call: Pass['call'], registry: string): Splice[] {
+/** Writes a registry into a call; arguments that were left out before it are `undefined`, for which default values hold as well. */
+export function passed({ call, index }: CallSite, registry: string): Splice[] {
+  const given = call.arguments?.[index];
+  if (given) return [{ start: given.getStart(), end: given.getEnd(), text: registry }];
+  const padding = (count: number): string[] => Array<string>(count).fill('undefined');
   const list = argumentList(call);
-  return list ? appendItem(call.getSourceFile().text, list, registry) : [{ start: call.getEnd(), end: call.getEnd(), text: `(${registry})` }];
+  if (!list) return [{ start: call.getEnd(), end: call.getEnd(), text: `(${[...padding(index), registry].join(', ')})` }];
+  return appendItems(call.getSourceFile().text, list, [...padding(index - list.items.length), registry]);
 }

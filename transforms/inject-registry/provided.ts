@@ -5,6 +5,7 @@ import { nameText } from '../../src/facts/resolve.js';
 import { isTestFile } from '../../src/facts/tests.js';
 import { REGISTRY_TOKEN } from '../../src/library.js';
 import { stringOf, walk } from '../../src/syntax/expressions.js';
+import type { Unit } from './unit.js';
 
 /** The production file, if there is one, that may give a container something else than the global registry under the token that injected classes ask for. */
 export function providerOfToken(facts: Facts): string | undefined {
@@ -12,6 +13,12 @@ export function providerOfToken(facts: Facts): string | undefined {
   const names = new Set([REGISTRY_TOKEN, ...files.flatMap(tokensIn)]);
   const provider = facts.program.files.find((file) => !isTestFile(pathOf(file)) && provides(facts, file, names));
   return provider && pathOf(provider);
+}
+
+/** Says so where what a container gives under the token may not be the global registry. */
+export function doubtProvided(unit: Unit): void {
+  const provider = providerOfToken(unit.facts);
+  if (provider !== undefined) unit.doubt(`${provider} gives the container something for \`${REGISTRY_TOKEN}\`, which may not be the global registry`);
 }
 
 /** Whether an expression is the token, or a name for it. */
@@ -48,10 +55,13 @@ function isAnother(facts: Facts, name: ts.Identifier): boolean {
   return target?.kind === 'declaration' && ts.isVariableDeclaration(target.node) && target.node.initializer !== undefined && stringOf(target.node.initializer) !== REGISTRY_TOKEN;
 }
 
-/** `@Inject(TOKEN)` before a parameter or a field. */
+/** `@Inject(TOKEN)` before a parameter or a field, `inject: [TOKEN]` and `inject: [{ token: TOKEN, optional: true }]` of a factory. */
 function isAskedFor(node: ts.Node): boolean {
   const decorator = ts.findAncestor(node, ts.isDecorator);
-  return decorator !== undefined && (ts.isParameter(decorator.parent) || ts.isPropertyDeclaration(decorator.parent));
+  if (decorator && (ts.isParameter(decorator.parent) || ts.isPropertyDeclaration(decorator.parent))) return true;
+  const entry = ts.isPropertyAssignment(node.parent) && nameText(node.parent.name) === 'token' ? node.parent.parent : node;
+  const { parent: list } = entry;
+  return ts.isArrayLiteralExpression(list) && ts.isPropertyAssignment(list.parent) && nameText(list.parent.name) === 'inject';
 }
 
 /** `{ provide: TOKEN, useValue: register }`, `container.register(TOKEN, { useValue: register })`, `container.registerInstance(TOKEN, register)`. */

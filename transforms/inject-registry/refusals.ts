@@ -143,6 +143,12 @@ export const REFUSALS = {
 
 export type RefusalCode = keyof typeof REFUSALS;
 
+/** Reason and advice for the person who owns the code. */
+export function refusalText(code: RefusalCode, name: string): { reason: string; advice: string } {
+  const { reason, advice } = REFUSALS[code];
+  return { reason: reason.replaceAll('{name}', name), advice: advice.replaceAll('{name}', name) };
+}
+
 /** Ends the planning of one owner; caught where owners are listed, and reported as a manual step. */
 export class Refused extends Error {
   override name = 'Refused';

@@ -5,7 +5,7 @@ import { stringOf } from '../../src/syntax/expressions.js';
 import { lineStart } from '../../src/syntax/lines.js';
 import { containerOf, type Decorators } from './container.js';
 import { declaresName } from './names.js';
-import { providerOfToken } from './provided.js';
+import { doubtProvided } from './provided.js';
 import { Refused } from './refusals.js';
 import type { Unit } from './unit.js';
 
@@ -13,8 +13,7 @@ import type { Unit } from './unit.js';
 export function decorateParameter(unit: Unit, owner: ts.ClassLikeDeclaration, decorators: Decorators): string {
   const file = owner.getSourceFile();
   for (const name of decorators.imports) unit.need(file, decorators.module, name);
-  const provider = providerOfToken(unit.facts);
-  if (provider !== undefined) unit.doubt(`${provider} gives the container something for \`${TOKEN}\`, which may not be the global registry`);
+  doubtProvided(unit);
   const name = declaredToken(file) ?? declareToken(unit, owner);
   return decorators.text.replace('{token}', name);
 }

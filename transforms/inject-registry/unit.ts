@@ -1,10 +1,12 @@
 import { type ts } from 'ts-morph';
 import type { Facts } from '../../src/facts/facts.js';
+import { compilerOption } from '../../src/facts/modules.js';
 import { isTypeScript, pathOf } from '../../src/facts/program.js';
 import type { Edit, ImportNeed, Safety, Site } from '../../src/model.js';
 import type { Splice } from '../../src/syntax/lists.js';
+import { PLAIN, type Demand } from './family.js';
 import { loadsOnDemand, spell } from './names.js';
-import type { Pass } from './passing.js';
+import type { Refused } from './refusals.js';
 
 /** What is being put together for one owner; becomes one change, or nothing. */
 export class Unit {
@@ -25,8 +27,18 @@ export class Unit {
   /** Ids of the changes that give others the parameter which this one passes a registry to. */
   readonly requires = new Set<string>();
 
-  /** @param passes the calls of other owners that may be handed the registry */
-  constructor(readonly facts: Facts, readonly library: string, readonly name: string, readonly passes: readonly Pass[] = []) {}
+  /** Why the owner takes no registry. */
+  refused: Refused | undefined;
+
+  /** The calls that the injected registry is handed on in. */
+  readonly handedOn = new Set<ts.CallExpression | ts.NewExpression>();
+
+  constructor(readonly facts: Facts, readonly library: string, readonly name: string, readonly demand: Demand = PLAIN) {}
+
+  /** Whether the parameter has a default value. */
+  get defaulted(): boolean {
+    return this.demand.defaulted;
+  }
 
   splice(file: ts.SourceFile, splices: readonly Splice[]): void {
     for (const splice of splices) this.edits.push({ file: pathOf(file), ...splice });
@@ -70,9 +82,23 @@ export class Unit {
     return text;
   }
 
-  /** `registry: Registry = register`, or without the type in JavaScript. */
+  /** `registry: Registry = register`, or without the type in JavaScript, or without the value. */
   parameter(parameterName: string, at: ts.Node): string {
-    const type = isTypeScript(at) ? `: ${this.spell('Registry', at, 'type')}` : '';
-    return `${parameterName}${type} = ${this.spell('register', at, 'value')}`;
+    const { before, after } = this.registryType(at);
+    return `${before}${parameterName}${after}${this.defaulted ? ` = ${this.spell('register', at, 'value')}` : ''}`;
   }
+
+  /** What stands before and after the parameter's name so that its type is known. */
+  registryType(at: ts.Node): { before: string; after: string } {
+    if (isTypeScript(at)) return { before: '', after: `: ${this.spell('Registry', at, 'type')}` };
+    // A default value says of which type it is. Without one the compiler would refuse an implicit `any` where it checks scripts.
+    return { before: !this.defaulted && isCheckedScript(this.facts, at) ? `/** @type {import('${this.library}').Registry} */ ` : '', after: '' };
+  }
+}
+
+/** Whether the compiler looks at the types of a JavaScript file. */
+function isCheckedScript(facts: Facts, at: ts.Node): boolean {
+  const { text } = at.getSourceFile();
+  if (/^\s*\/\/\s*@ts-nocheck/m.test(text)) return false;
+  return /^\s*\/\/\s*@ts-check/m.test(text) || compilerOption(facts.project, pathOf(at), 'checkJs') === true;
 }

@@ -15,15 +15,18 @@ const HOOKS: ReadonlySet<string> = new Set(['beforeEach', 'afterEach', 'beforeAl
  * `names.map(create)` becomes `names.map((name) => create(name))`. Then the caller's further arguments (the index, say) stay out of
  * the new parameter. The wrapper has as many parameters as the function, which some callers count.
  *
+ * @param more what the function is given besides, behind its parameters
  * @returns undefined where that is not certainly the same
  */
-export function wrapped(resolver: Resolver, owner: ts.Node, reference: ts.Node): Splice | undefined {
-  const given = outermost(reference);
-  if (!ts.isFunctionLike(owner) || ts.isConstructorDeclaration(owner) || !isPlain(owner) || !isOnlyCalledBy(resolver, given)) return undefined;
-  const text = given.getText();
+export function wrapped(resolver: Resolver, owner: ts.Node, reference: ts.Node, more?: string): Splice | undefined {
+  // A cast says that it is not called as it is declared.
+  if (!ts.isFunctionLike(owner) || ts.isConstructorDeclaration(owner) || outermost(reference) !== reference || !isPlain(owner) || !isOnlyCalledBy(resolver, reference)) return undefined;
+  // A parameter with a default value is one that runners do not count, and the wrapper's is one that they do.
+  if (isHook(resolver, reference.parent) && owner.parameters.some(({ initializer }) => initializer)) return undefined;
+  const text = reference.getText();
   const names = owner.parameters.map(({ name }, index) => (ts.isIdentifier(name) && !new RegExp(`\\b${name.text.replaceAll('$', '\\$')}\\b`).test(text) ? name.text : `value${index + 1}`));
-  const list = names.join(', ');
-  return { start: given.getStart(), end: given.getEnd(), text: `(${list}) => ${text}(${list})` };
+  const passed = more === undefined ? names : [...names, more];
+  return { start: reference.getStart(), end: reference.getEnd(), text: `(${names.join(', ')}) => ${text}(${passed.join(', ')})` };
 }
 
 /** Whether nothing but its arguments decides what a call does: no `this`, no overloads, nothing left out of the parameters. */
@@ -46,10 +49,15 @@ function isOnlyCalledBy(resolver: Resolver, given: ts.Node): boolean {
   const call = given.parent;
   if (!ts.isCallExpression(call) || call.arguments[0] !== given) return false;
   const callee = bare(call.expression);
-  if (ts.isIdentifier(callee)) return HOOKS.has(callee.text) && isTestFile(pathOf(callee)) && isForeign(resolver, callee);
-  if (!ts.isPropertyAccessExpression(callee)) return false;
+  if (!ts.isPropertyAccessExpression(callee)) return isHook(resolver, call);
   const { text } = callee.name;
   return /^(then|catch|finally)$/.test(text) || ((ITERATES.has(text) || /^reduce(Right)?$/.test(text)) && isArray(resolver, callee.expression));
+}
+
+/** Whether a node calls a hook of a test. */
+function isHook(resolver: Resolver, node: ts.Node): boolean {
+  const callee = ts.isCallExpression(node) ? bare(node.expression) : node;
+  return ts.isIdentifier(callee) && HOOKS.has(callee.text) && isTestFile(pathOf(callee)) && isForeign(resolver, callee);
 }
 
 /** Whether a name is a global of the runtime or of a test runner, or imported from a package. */

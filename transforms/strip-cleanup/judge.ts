@@ -48,6 +48,9 @@ function redundant(cleanup: Cleanup, scope: 'per-test' | 'file', facts: Facts): 
   if (!setup || setup.state === 'manual') {
     return { kind: 'manual', code: 'cleanup-needs-setup', reason: 'this cleanup is redundant only beside a central setup, and none could be planned for this package', advice: setup ? `${setup.step.reason}; set it up by hand, then run this again` : 'set one up by hand, then run this again' };
   }
+  if (cleanup.method === 'resetMetrics' && setup.countsOn !== undefined) {
+    return kept('cleanup-resets-values', `it resets values, which the central setup keeps: the tests of ${setup.countsOn} use metrics without resetting them, and may count on from one another`, 'run this with `--reset-values` if no test counts on from where another one stopped');
+  }
   const reason = scope === 'file' ? 'each test file starts with a registry of its own, and the central setup restores it around every test' : `the central setup restores the registry around every test, which makes ${whatOf(cleanup)} redundant`;
   return { kind: 'removable', cleanup, requires: setup.state === 'planned' ? [setup.change.id] : [], reason };
 }

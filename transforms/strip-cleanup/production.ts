@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import type { Cleanup } from '../../src/facts/cleanups.js';
 import type { Facts } from '../../src/facts/facts.js';
+import { mayGoGlobal } from '../../src/facts/global-creators.js';
 import { creationSiteOf } from '../../src/facts/owners.js';
 import { usageOf } from '../../src/facts/references.js';
 
@@ -18,12 +19,13 @@ export function whyInProduction(cleanup: Cleanup, facts: Facts): { reason: strin
   return { reason: `this is production code: without it ${what} would be served`, advice: 'move it into the tests if it is there for them' };
 }
 
-/** Whether the same code creates metrics afterwards: `register.removeSingleMetric(name); this.hits = new Counter({ name })`. */
-function makesRoom({ method, node, tests }: Cleanup, { uses, creators, references }: Facts): boolean {
+/** Whether the same code creates metrics in the global registry afterwards: `register.removeSingleMetric(name); this.hits = new Counter({ name })`. */
+function makesRoom({ method, node, tests }: Cleanup, { uses, creators, references, resolver }: Facts): boolean {
   if (method === 'resetMetrics') return false;
   const around = functionsAround(node);
   const isAfter = (other: ts.Node | undefined): boolean => other !== undefined && other.getSourceFile() === tests.source && other.pos > node.end && around.some((fn) => other.pos >= fn.pos && other.end <= fn.end);
-  if (uses.get(tests.source)?.some((use) => isAfter(creationSiteOf(use)?.node))) return true;
+  const created = (uses.get(tests.source) ?? []).flatMap((use) => creationSiteOf(use) ?? []);
+  if (created.some((creation) => isAfter(creation.node) && mayGoGlobal(creation, resolver))) return true;
   return [...creators].some((creator) => references.to(creator).some((reference) => isAfter(reference) && ['create', 'call'].includes(usageOf(reference).kind)));
 }
 

@@ -1,3 +1,5 @@
+import type { EventEmitter } from 'node:events';
+
 /** Creates its metrics when the program starts. */
 export class Lazy<T extends object> {
   private made?: T;
@@ -31,4 +33,57 @@ export function spread(build: (...all: string[]) => object): object {
 
 export function untyped(build: any): object {
   return build('a', 'b');
+}
+
+export class Kept {
+  readonly #build: () => object;
+  private other: (() => object) | undefined;
+  constructor(build: () => object, other?: () => object) {
+    this.#build = build;
+    this.other = other;
+  }
+
+  run(): object | undefined {
+    return this.other ? this.other() : this.#build();
+  }
+}
+
+// A type lets all of these through.
+export const mapped = (names: string[], build: () => object): object[] => names.map(build);
+
+export function listening(bus: EventEmitter, handler: () => void): void {
+  bus.once('start', handler);
+}
+
+export class Each {
+  constructor(private readonly build: () => object) {}
+
+  run(names: string[]): object[] {
+    return names.map(this.build);
+  }
+}
+
+export class Open {
+  constructor(readonly build: () => object) {}
+}
+
+export class Untyped {
+  constructor(private readonly build: () => object) {}
+
+  run(...all: unknown[]): object {
+    return (this.build as (...given: unknown[]) => object)(...all);
+  }
+}
+
+export class Unpacked {
+  constructor(private readonly build: () => object) {}
+
+  run(names: string[]): object[] {
+    const { build } = this;
+    return names.map(build);
+  }
+}
+
+export function forwarding(build: () => object): object {
+  return (arguments as unknown as ((name: string) => object)[])[0]!('a');
 }

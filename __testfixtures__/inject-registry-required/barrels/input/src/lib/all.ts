@@ -1,0 +1,2 @@
+export * from './metrics.js';
+export * as inside from './metrics.js';

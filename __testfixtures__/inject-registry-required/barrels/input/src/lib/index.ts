@@ -1,0 +1,2 @@
+export * from './all.js';
+export { QueueMetrics as Queue } from './metrics.js';

@@ -1,0 +1,3 @@
+import { initMetrics } from '@shop/metrics';
+
+export const starts = initMetrics('starts_total');

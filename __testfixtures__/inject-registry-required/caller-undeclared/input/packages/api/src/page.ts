@@ -1,0 +1,3 @@
+import { register } from 'prom-client';
+
+export const page = (): Promise<string> => register.metrics();

@@ -1,0 +1,5 @@
+import client = require('prom-client');
+import metrics = require('./metrics.js');
+
+export const starts = metrics.initMetrics('starts_total');
+export const page = (): Promise<string> => client.register.metrics();

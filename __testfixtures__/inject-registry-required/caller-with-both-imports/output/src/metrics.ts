@@ -1,0 +1,5 @@
+import { Counter, Registry } from 'prom-client';
+
+export function initMetrics(name: string, registry: Registry): Counter {
+  return new Counter({ name, help: 'Starts', registers: [registry] });
+}

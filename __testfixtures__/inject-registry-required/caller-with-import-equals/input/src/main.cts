@@ -1,0 +1,3 @@
+import metrics = require('./metrics.js');
+
+export const starts = metrics.initMetrics('starts_total');

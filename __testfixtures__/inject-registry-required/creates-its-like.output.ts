@@ -1,0 +1,15 @@
+import { Counter, Registry, register } from 'prom-client';
+
+export class Metrics {
+  readonly hits: Counter;
+
+  constructor(name: string, registry: Registry = register) {
+    this.hits = new Counter({ name, help: 'Hits', registers: [registry] });
+  }
+
+  another(name: string): Metrics {
+    return new (this.constructor as new (name: string) => Metrics)(name);
+  }
+}
+
+export const metrics = new Metrics('a_total').another('b_total');

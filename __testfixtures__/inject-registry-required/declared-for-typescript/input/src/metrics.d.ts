@@ -1,0 +1,3 @@
+import type { Counter } from 'prom-client';
+
+export declare function initMetrics(name: string): Counter;

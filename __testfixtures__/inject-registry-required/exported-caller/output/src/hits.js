@@ -1,0 +1,3 @@
+const { Counter } = require('prom-client');
+
+module.exports = (name, registry) => new Counter({ name, help: 'Hits', registers: [registry] });

@@ -1,0 +1,3 @@
+import { Metrics } from './metrics.js';
+
+export const metrics = new Metrics({ name: 'named' });

@@ -1,0 +1,13 @@
+import { expect, it, vi } from 'vitest';
+import { Metrics } from '../src/metrics.js';
+
+vi.mock('../src/logger.js');
+
+it('counts', () => {
+  const log = vi.fn();
+  const metrics = new Metrics({ name: 'test' });
+  metrics.hits.inc();
+  log(metrics);
+  expect(log).toHaveBeenCalledWith(metrics);
+  expect(metrics).toBeInstanceOf(Metrics);
+});

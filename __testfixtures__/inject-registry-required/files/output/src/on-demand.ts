@@ -1,0 +1,6 @@
+import { register } from 'prom-client';
+
+export async function load() {
+  const { Metrics } = await import('./metrics.js');
+  return new Metrics({ name: 'on_demand' }, register);
+}

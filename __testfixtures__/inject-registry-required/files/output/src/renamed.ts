@@ -1,0 +1,5 @@
+import start, { Metrics as AppMetrics } from './metrics.js';
+import * as prom from 'prom-client';
+
+export const metrics = [new AppMetrics({ name: 'renamed' }, prom.register), start({ name: 'renamed' }, prom.register)];
+export const registry = new prom.Registry();

@@ -1,0 +1,5 @@
+import type { Deps } from './deps.js';
+
+export function use(deps: Deps): void {
+  deps.metrics.initMetrics('used_total');
+}

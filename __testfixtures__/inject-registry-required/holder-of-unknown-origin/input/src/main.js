@@ -1,0 +1,3 @@
+const { Monitor } = require('./metrics');
+
+Monitor.init();

@@ -1,0 +1,7 @@
+const { Gauge } = require('prom-client');
+
+exports.Monitor = class {
+  static init() {
+    return new Gauge({ name: 'up', help: 'Up' });
+  }
+};

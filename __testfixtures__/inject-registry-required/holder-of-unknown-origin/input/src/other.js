@@ -1,0 +1,3 @@
+const load = (name) => require(`./${name}`);
+
+load('metrics').Monitor.init();

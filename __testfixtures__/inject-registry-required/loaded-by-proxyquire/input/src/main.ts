@@ -1,0 +1,3 @@
+import { initMetrics } from './metrics.js';
+
+export const starts = initMetrics('starts_total');

@@ -1,0 +1,1 @@
+require('./metrics')('starts_total');

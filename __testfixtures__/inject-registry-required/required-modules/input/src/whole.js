@@ -1,0 +1,5 @@
+const { Gauge } = require('prom-client');
+
+module.exports = function (name) {
+  return new Gauge({ name, help: name });
+};

@@ -1,0 +1,11 @@
+const { Counter, register } = require('prom-client');
+
+function createHits(name) {
+  return new Counter({ name, help: 'Hits' });
+}
+
+/** @type {(name: string) => import('prom-client').Counter} */
+const typed = createHits;
+
+exports.all = [typed('a_total'), createHits('b_total')];
+exports.page = () => register.metrics();

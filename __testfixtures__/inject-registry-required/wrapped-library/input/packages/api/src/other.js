@@ -1,0 +1,3 @@
+const { createMisses } = require('./metrics');
+
+exports.misses = createMisses('other_misses_total');
