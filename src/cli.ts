@@ -1,23 +1,24 @@
 #!/usr/bin/env node
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { transforms } from '../transforms/index.js';
-import { undo } from './apply.js';
 import { codeOf, Interrupted, messageOf, UserError } from './errors.js';
-import { findGitTree } from './git.js';
 import { HELP, parseCommand, type Command } from './options.js';
-import { reporters } from './reporters/index.js';
+import { Profile } from './profile.js';
 import type { Report } from './report.js';
-import { run, type Surroundings } from './run.js';
+import type { Surroundings } from './run.js';
 import { colours, count, escapeControl, escapeName } from './terminal.js';
 
-/** The one place that knows of exit codes: 0 done, 1 work remains, 2 could not do its job, 130 interrupted. */
+/**
+ * The one place that knows of exit codes: 0 done, 1 work remains, 2 could not do its job, 130 interrupted.
+ *
+ * What a command line does not need is not loaded: the compiler takes longer than all of the rest.
+ */
 async function main(argv: readonly string[]): Promise<number> {
   try {
     const command = parseCommand(argv, process.cwd());
     if (command.verb === 'help') return print(HELP);
     if (command.verb === 'version') return print(`${version()}\n`);
-    if (command.verb === 'list') return print(transforms.map(({ id, summary }) => `${id.padEnd(18)}${summary}\n`).join(''));
+    if (command.verb === 'list') return await list();
     if (command.verb === 'explain') return print(page(command.code));
     if (command.verb === 'undo') return await undoLast(command);
     return await runAndReport(command);
@@ -36,6 +37,11 @@ function version(): string {
   return typeof manifest === 'object' && manifest !== null && 'version' in manifest ? String(manifest.version) : 'unknown';
 }
 
+async function list(): Promise<0> {
+  const { transforms } = await import('../transforms/index.js');
+  return print(transforms.map(({ id, summary }) => `${id.padEnd(18)}${summary}\n`).join(''));
+}
+
 /** The section of docs/codes.md about a code. A test sees to it that every code has one. */
 function page(code: string | undefined): string {
   const codes = readFileSync(new URL('../../docs/codes.md', import.meta.url), 'utf8');
@@ -45,6 +51,7 @@ function page(code: string | undefined): string {
 }
 
 async function undoLast(command: Command): Promise<number> {
+  const [{ undo }, { findGitTree }] = await Promise.all([import('./apply.js'), import('./git.js')]);
   const tree = await findGitTree(command.cwd);
   const { restored } = await undo({ root: tree?.top ?? resolve(command.cwd), git: tree });
   return print(`${count(restored.length, 'file')} put back\n${restored.map((file) => `  ${escapeName(file)}\n`).join('')}`);
@@ -63,19 +70,45 @@ async function runAndReport(command: Command): Promise<number> {
   // Not `once`: a second Ctrl-C while things are put back would end the process half-way.
   for (const signal of SIGNALS) process.on(signal, onSignal);
   try {
-    const surroundings: Surroundings = { signal: stop.signal, onStage: progress(command) };
+    const profile = new Profile();
+    const surroundings: Surroundings = { profile, signal: stop.signal, onStage: progress(command) };
     if (interactive) {
       const { reviewOnTerminal } = await import('./prompt.js');
       surroundings.reviewer = { review: (changes, preview, root) => (clearProgress(), reviewOnTerminal(changes, { preview, root, colour })) };
     }
-    const report = await run({ ...command, mode: interactive ? 'apply' : command.mode }, surroundings);
+    const report = command.mode === 'check' && command.cache ? await recall(command, surroundings) : await make({ ...command, mode: interactive ? 'apply' : command.mode }, surroundings);
     clearProgress();
-    write(command, report);
+    profile.enter('report');
+    await write(command, report);
+    if (command.verbose) process.stderr.write(`${profile.toString()}\n`);
     return exitCodeOf(command, report);
   } finally {
     clearProgress();
     for (const signal of SIGNALS) process.off(signal, onSignal);
   }
+}
+
+async function make(command: Command, surroundings: Surroundings): Promise<Report> {
+  const [{ run }, { transforms }] = await Promise.all([import('./run.js'), import('../transforms/index.js')]);
+  return run({ ...command, transforms: transforms.filter(({ id }) => command.transforms.some((name) => name === id)) }, surroundings);
+}
+
+/** The same from an earlier run, where nothing has changed since. */
+async function recall(command: Command, surroundings: Surroundings): Promise<Report> {
+  const [{ recallOr }, { openProject }] = await Promise.all([import('./cache.js'), import('./project.js')]);
+  surroundings.onStage?.('listing files');
+  surroundings.profile?.enter('discovery');
+  const project = await openProject(command);
+  surroundings.profile?.enter('cache');
+  return recallOr(project, planningPart(command), version(), () => {
+    surroundings.profile?.enter('start');
+    return make(command, { ...surroundings, project });
+  });
+}
+
+/** What of a command decides what is planned: all but how it is shown. */
+function planningPart({ command: _line, reports: _reports, quiet: _quiet, verbose: _verbose, noColor: _noColor, ...rest }: Command): object {
+  return rest;
 }
 
 let progressShown = false;
@@ -95,13 +128,12 @@ function clearProgress(): void {
   progressShown = false;
 }
 
-function write(command: Command, report: Report): void {
+async function write(command: Command, report: Report): Promise<void> {
+  const { reporters } = await import('./reporters/index.js');
   for (const { name, file } of command.reports) {
-    const reporter = reporters[name];
-    if (!reporter) continue;
     const terminal = file === undefined && process.stdout.isTTY;
     const colour = terminal && !command.noColor && !process.env.NO_COLOR;
-    const text = reporter(report, { colour, terminal, quiet: command.quiet, verbose: command.verbose });
+    const text = reporters[name](report, { colour, terminal, quiet: command.quiet, verbose: command.verbose });
     if (file === undefined) process.stdout.write(text);
     else writeReport(resolve(command.cwd, file), text);
   }

@@ -1,4 +1,6 @@
 import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { codeOf, Interrupted, UserError } from './errors.js';
 
@@ -14,7 +16,8 @@ export interface GitTree {
 
 /**
  * Runs git without a shell. The file system monitor and hooks are switched off: both are programs that the repository's
- * configuration may name, and planning executes nothing of the repository.
+ * configuration may name, and planning executes nothing of the repository. So are the attributes of the person and the machine:
+ * what is found is the same for everybody.
  *
  * @param cwd directory to run in
  * @param args arguments after the global ones
@@ -24,11 +27,11 @@ export interface GitTree {
  */
 export async function git(cwd: string, args: readonly string[], noMatch?: number, warn: (stderr: string) => void = () => {}): Promise<string> {
   try {
-    const { stdout, stderr } = await execFileAsync('git', ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null', ...args], {
+    const { stdout, stderr } = await execFileAsync('git', ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null', '-c', 'core.attributesFile=/dev/null', ...args], {
       cwd,
       maxBuffer: 1 << 30,
       encoding: 'utf8',
-      env: { ...process.env, GIT_OPTIONAL_LOCKS: '0', LC_ALL: 'C' },
+      env: { ...process.env, GIT_OPTIONAL_LOCKS: '0', GIT_ATTR_NOSYSTEM: '1', LC_ALL: 'C' },
     });
     if (stderr !== '') warn(stderr);
     return stdout;
@@ -56,6 +59,30 @@ export async function findGitTree(cwd: string): Promise<GitTree | undefined> {
     if (codeOf(error) === 'ENOENT') return undefined; // git is not installed
     if (/not a git repository|must be run in a work tree/.test(stderrOf(error))) return undefined;
     throw new UserError(`git cannot read the repository at ${cwd}: ${stderrOf(error)}`, 'mend what `git status` says there, then run again', { cause: error });
+  }
+}
+
+/**
+ * All that decides what `git grep` finds beside the files of the tree: the index, of which entries that are assumed to be unchanged
+ * are searched instead of the files; the configuration; the attributes of this clone; and the environment.
+ */
+export async function searchContext({ top }: GitTree): Promise<string> {
+  const settings = Object.entries(process.env).filter(([name]) => name.startsWith('GIT_')).sort();
+  const [index, configuration, attributes] = await Promise.all([
+    git(top, ['ls-files', '-z', '--stage', '-v']),
+    git(top, ['config', '-z', '--list']),
+    git(top, ['rev-parse', '--git-path', 'info/attributes']).then((path) => textOf(resolve(top, path.trimEnd()))),
+  ]);
+  return [index, configuration, attributes, JSON.stringify(settings)].join('\n');
+}
+
+/** Empty for a file that is not there. */
+async function textOf(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return '';
+    throw error;
   }
 }
 

@@ -1,20 +1,24 @@
 import { parseArgs } from 'node:util';
-import { transforms } from '../transforms/index.js';
+import { TRANSFORM_IDS, type TransformId } from '../transforms/names.js';
 import { CODES, type Code } from './codes.js';
 import { messageOf, UserError } from './errors.js';
-import { reporters, SHOW_EACH } from './reporters/index.js';
+import { REPORTER_NAMES, SHOW_EACH, type ReporterName } from './reporters/names.js';
 import type { Options } from './run.js';
 
 /** What the command line asks for. */
-export interface Command extends Options {
+export interface Command extends Omit<Options, 'transforms'> {
+  /** In the order in which they run. */
+  transforms: readonly TransformId[];
   verb: 'run' | 'list' | 'undo' | 'explain' | 'help' | 'version';
   /** What `explain` is asked about. */
   code: Code | undefined;
   /** Nobody is asked, also on a terminal. */
   unattended: boolean;
   /** Reporter name and the file it writes to; undefined for stdout. */
-  reports: { name: string; file: string | undefined }[];
+  reports: { name: ReporterName; file: string | undefined }[];
   quiet: boolean;
+  /** Whether --check may repeat what it said of the same tree. */
+  cache: boolean;
   verbose: boolean;
   noColor: boolean;
 }
@@ -22,6 +26,7 @@ export interface Command extends Options {
 const FLAGS = {
   'dry-run': { type: 'boolean', short: 'n' },
   check: { type: 'boolean' },
+  'no-cache': { type: 'boolean' },
   yes: { type: 'boolean', short: 'y' },
   unsafe: { type: 'boolean' },
   transform: { type: 'string', short: 't', multiple: true },
@@ -58,9 +63,9 @@ export const HELP = `registry-codemod [paths…]          plan; on a terminal re
       --verify-timeout <seconds>       how long one check may run; ${LONGEST_CHECK} where it is not given
       --exclude <glob>             leave these files out (repeatable); .gitignore and generated files are always left out
       --allow-dirty                apply although files that would change have uncommitted edits
-      --reporter <name>            ${Object.keys(reporters).join(', ')} (repeatable; text where none is named)
+      --reporter <name>            ${REPORTER_NAMES.join(', ')} (repeatable; text where none is named)
   -o, --output <file>              where the last named reporter writes
-      --cwd <dir>  --no-color  -q, --quiet  --verbose  -h, --help  -V, --version
+      --cwd <dir>  --no-cache  --no-color  -q, --quiet  --verbose  -h, --help  -V, --version
 registry-codemod list              the transforms, one line each
 registry-codemod explain <code>    what a manual step or a kept site means, and what to do
 registry-codemod undo              put back what the last apply changed, where the files are still as it left them
@@ -87,14 +92,14 @@ export function parseCommand(argv: readonly string[], cwd: string): Command {
   if ((verb === 'list' || verb === 'undo') && positionals.length > 1) throw new UserError(`${verb} takes no paths`, `run \`registry-codemod ${verb}\` in the repository`);
   const code = verb === 'explain' ? codeNamed(positionals.slice(1)) : undefined;
   const reports = reportsOf(tokens);
-  const chosen = (values.transform ?? []).map((id) => transforms.find((transform) => transform.id === id) ?? unknown('transform', id, transforms.map((transform) => transform.id)));
+  const chosen = (values.transform ?? []).map((given) => TRANSFORM_IDS.find((id) => id === given) ?? unknown('transform', given, TRANSFORM_IDS));
   return {
     verb,
     code,
     cwd: values.cwd ?? cwd,
     paths: verb === 'run' ? positionals : [],
     exclude: values.exclude ?? [],
-    transforms: chosen.length ? transforms.filter((transform) => chosen.includes(transform)) : transforms,
+    transforms: chosen.length ? TRANSFORM_IDS.filter((id) => chosen.includes(id)) : TRANSFORM_IDS,
     mode: values.check ? 'check' : values.yes ? 'apply' : 'plan',
     unattended: Boolean(values['dry-run'] || values.check || values.yes),
     unsafe: values.unsafe ?? false,
@@ -106,6 +111,7 @@ export function parseCommand(argv: readonly string[], cwd: string): Command {
     command: ['registry-codemod', ...argv].join(' '),
     reports,
     eachAlone: reports.some(({ name }) => SHOW_EACH.has(name)),
+    cache: !values['no-cache'],
     quiet: Boolean(values.quiet || values.check),
     verbose: values.verbose ?? false,
     noColor: values['no-color'] ?? false,
@@ -162,7 +168,7 @@ function reportsOf(tokens: readonly { kind: string; name?: string; value?: strin
   const reports: Command['reports'] = [];
   for (const { name, value } of tokens) {
     if (typeof value !== 'string') continue;
-    if (name === 'reporter') reports.push({ name: Object.hasOwn(reporters, value) ? value : unknown('reporter', value, Object.keys(reporters)), file: undefined });
+    if (name === 'reporter') reports.push({ name: REPORTER_NAMES.find((known) => known === value) ?? unknown('reporter', value, REPORTER_NAMES), file: undefined });
     else if (name === 'output') {
       const last = reports.at(-1);
       if (last) last.file = value;

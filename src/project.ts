@@ -59,6 +59,14 @@ export interface Project {
   withTexts(texts: ReadonlyMap<string, string>): Project;
 }
 
+/** A project on a disk, and what of the disk it depends on so far. */
+export interface DiskProject extends Project {
+  /** Every file that is neither ignored nor installed, sources and all others. */
+  readonly files: ReadonlySet<string>;
+  /** The texts that were asked for until now, here or in a project made from this one; undefined for those that are not there. */
+  readonly texts: ReadonlyMap<string, string | undefined>;
+}
+
 export interface ProjectOptions {
   cwd: string;
   /** Files and directories to answer for, relative to `cwd`; empty for all below `cwd`. */
@@ -97,7 +105,7 @@ export function isGeneratedText(text: string): boolean {
  *
  * @throws UserError for a missing path, a directory without source files, or a repository that git cannot read
  */
-export async function openProject(options: ProjectOptions): Promise<Project> {
+export async function openProject(options: ProjectOptions): Promise<DiskProject> {
   const cwd = realDirectory(options.cwd);
   const tree = await findGitTree(cwd);
   const root = tree ? realpathSync(tree.top) : cwd;
@@ -175,25 +183,24 @@ interface Listing {
   inScope: (file: string) => boolean;
 }
 
-class Snapshot implements Project {
+class Snapshot implements DiskProject {
   readonly root: string;
   readonly git: GitTree | undefined;
   readonly listed: readonly string[];
   readonly sources: ReadonlySet<string>;
+  readonly files: ReadonlySet<string>;
   readonly failures: Failure[] = [];
   readonly #packages = new Map<string, Package>();
   #byDirectory: Map<string, string[]> | undefined;
   /** Manifest by the name that it declares. */
   #byName: Map<string, string> | undefined;
 
-  readonly #texts: Map<string, string | undefined>;
-
-  constructor(readonly listing: Listing, readonly overlay: ReadonlyMap<string, string>, texts = new Map<string, string | undefined>()) {
-    this.#texts = texts;
+  constructor(readonly listing: Listing, readonly overlay: ReadonlyMap<string, string>, readonly texts = new Map<string, string | undefined>()) {
     this.root = listing.root;
     this.git = listing.git;
     this.listed = listing.listed;
     this.sources = listing.sources;
+    this.files = listing.all;
   }
 
   inScope(file: string): boolean {
@@ -221,27 +228,12 @@ class Snapshot implements Project {
   read(file: string): string | undefined {
     const replaced = this.overlay.get(file);
     if (replaced !== undefined) return replaced;
-    if (!this.#texts.has(file)) this.#texts.set(file, this.#load(file));
-    return this.#texts.get(file);
-  }
-
-  #load(file: string): string | undefined {
-    const path = join(this.root, file);
-    try {
-      // A link out of the root (or below a linked directory) is somebody else's file.
-      const real = realpathSync(path);
-      if (real !== path && !real.startsWith(this.root + sep)) return undefined;
-      const stat = lstatSync(real);
-      if (!stat.isFile() || stat.size > LARGEST_SOURCE) return undefined;
-      const bytes = readFileSync(real);
-      const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-      return text;
-    } catch (error) {
-      if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR' || codeOf(error) === 'ELOOP') return undefined;
-      if (error instanceof TypeError) this.failures.push({ file, problem: 'is not UTF-8 text', advice: 'convert it to UTF-8, or leave it out with --exclude' });
-      else this.failures.push({ file, problem: `cannot be read: ${codeOf(error) ?? messageOf(error)}`, advice: 'make it readable, or leave it out with --exclude' });
-      return undefined;
+    if (!this.texts.has(file)) {
+      const { text, failure } = loadText(this.root, file);
+      if (failure) this.failures.push(failure);
+      this.texts.set(file, text);
     }
+    return this.texts.get(file);
   }
 
   async mentioning(words: readonly string[], { whole = false, everywhere = false } = {}): Promise<string[]> {
@@ -316,7 +308,24 @@ class Snapshot implements Project {
   }
 
   withTexts(texts: ReadonlyMap<string, string>): Project {
-    return new Snapshot(this.listing, new Map([...this.overlay, ...texts]), this.#texts);
+    return new Snapshot(this.listing, new Map([...this.overlay, ...texts]), this.texts);
+  }
+}
+
+/** The text of a file below the root, or why there is none: nothing at all where it is missing, no file, too large, or somebody else's. */
+export function loadText(root: string, file: string): { text?: string; failure?: Failure } {
+  const path = join(root, file);
+  try {
+    // A link out of the root (or below a linked directory) is somebody else's file.
+    const real = realpathSync(path);
+    if (real !== path && !real.startsWith(root + sep)) return {};
+    const stat = lstatSync(real);
+    if (!stat.isFile() || stat.size > LARGEST_SOURCE) return {};
+    return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(readFileSync(real)) };
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR' || codeOf(error) === 'ELOOP') return {};
+    if (error instanceof TypeError) return { failure: { file, problem: 'is not UTF-8 text', advice: 'convert it to UTF-8, or leave it out with --exclude' } };
+    return { failure: { file, problem: `cannot be read: ${codeOf(error) ?? messageOf(error)}`, advice: 'make it readable, or leave it out with --exclude' } };
   }
 }
 

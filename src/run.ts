@@ -5,6 +5,7 @@ import { gatherFacts, type RegistryParameter } from './facts/facts.js';
 import type { Change, FileChange } from './model.js';
 import { filesAfter, makePlan, type Plan } from './plan.js';
 import { openProject, type Project } from './project.js';
+import type { Profile } from './profile.js';
 import { filesOf, makeReport, type Mode, type Report } from './report.js';
 import { makeInRounds, type Made } from './rounds.js';
 import type { Transform } from './transform.js';
@@ -41,6 +42,10 @@ export interface Reviewer {
 export interface Surroundings {
   reviewer?: Reviewer;
   signal?: AbortSignal;
+  /** What `options` name, where it is open already. */
+  project?: Project;
+  /** Gets to know what takes how long. */
+  profile?: Profile;
   /** Called when a stage begins. */
   onStage?: (stage: string) => void;
 }
@@ -52,18 +57,21 @@ export interface Surroundings {
  */
 export async function run(options: Options, surroundings: Surroundings = {}): Promise<Report> {
   const started = performance.now();
-  const { onStage = () => {}, reviewer, signal } = surroundings;
+  const { onStage = () => {}, reviewer, signal, profile } = surroundings;
+  profile?.enter('discovery');
   onStage('listing files');
-  const project = await openProject(options);
+  const project = surroundings.project ?? (await openProject(options));
   const planned = (snapshot: Project): Promise<Plan> => plan(snapshot, options, surroundings);
   const first = await planned(project);
   const unreadable = project.failures.length > 0 && options.mode === 'apply';
+  if (reviewer) profile?.enter('review');
   const chosen = unreadable ? [] : await choose(first, options, reviewer);
   const replan = async (snapshot: Project): Promise<Plan> => {
     const later = await planned(snapshot);
     return reviewer ? later : { ...later, changes: included(later, options) };
   };
   const make = (changes: readonly Change[]): Promise<Made> => makeInRounds(first, changes, replan);
+  profile?.enter('transforms');
   const proposed = await make(chosen ?? []);
   if (signal?.aborted) throw new Interrupted('stopped');
 
@@ -71,12 +79,15 @@ export async function run(options: Options, surroundings: Surroundings = {}): Pr
   if (mayWrite && !options.allowDirty) await refuseDirty(project, proposed.files);
   let verified: Verified | undefined;
   if (mayWrite && options.verify.length > 0) {
+    profile?.enter('verification');
     const remake = (ids: readonly string[]): Promise<Made> => make(first.changes.filter(({ id }) => ids.includes(id)));
     verified = await verify(project, first.changes, proposed, remake, { ...options, asked: options.verify, timeout: options.verifyTimeout, signal, onStage });
   } else if (mayWrite) {
+    profile?.enter('writing');
     onStage('writing');
     await apply(project, proposed.files, { command: options.command, ...(signal ? { signal } : {}) });
   }
+  profile?.enter('report');
   const { changes, files } = verified?.made ?? proposed;
   const hidden = options.unsafe || reviewer ? [] : first.changes.filter((change) => change.safety === 'needs-review');
   const refused = reviewer && chosen && !unreadable ? first.changes.filter((change) => !chosen.includes(change)) : [];
@@ -105,9 +116,13 @@ export async function run(options: Options, surroundings: Surroundings = {}): Pr
   });
 }
 
-async function plan(snapshot: Project, options: Options, { signal, onStage = () => {} }: Surroundings): Promise<Plan> {
+async function plan(snapshot: Project, options: Options, { signal, onStage = () => {}, profile }: Surroundings): Promise<Plan> {
+  profile?.enter('facts');
   onStage('reading the code');
-  const made = makePlan(await gatherFacts(snapshot, options), options.transforms);
+  const facts = await gatherFacts(snapshot, options);
+  profile?.count('parsing', facts.program.parsing);
+  profile?.enter('transforms');
+  const made = makePlan(facts, options.transforms);
   // Planning holds the event loop: a Ctrl-C of meanwhile is heard only when it turns.
   await setImmediate();
   if (signal?.aborted) throw new Interrupted('stopped');

@@ -27,6 +27,8 @@ export class Program {
     },
   });
   readonly #files = new Map<string, ts.SourceFile | undefined>();
+  /** How long parsing took so far, reading included, in milliseconds. */
+  parsing = 0;
 
   constructor(readonly project: Project) {}
 
@@ -47,7 +49,11 @@ export class Program {
    * @param path relative to the root
    */
   load(path: string): ts.SourceFile | undefined {
-    if (!this.#files.has(path)) this.#files.set(path, this.#parse(path));
+    if (!this.#files.has(path)) {
+      const started = performance.now();
+      this.#files.set(path, this.#parse(path));
+      this.parsing += performance.now() - started;
+    }
     return this.#files.get(path);
   }
 
