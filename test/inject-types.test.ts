@@ -67,7 +67,7 @@ const CASES: Case[] = [
   { kind: 'fields assigned', more: { useDefineForClassFields: false } },
   { kind: 'fields assigned, ES2017', more: { useDefineForClassFields: false, target: ts.ScriptTarget.ES2017 } },
   { kind: 'fields defined, ESNext', more: { target: ts.ScriptTarget.ESNext } },
-  { kind: 'every check', more: { exactOptionalPropertyTypes: true, noPropertyAccessFromIndexSignature: true, noUncheckedIndexedAccess: true, noImplicitOverride: true, noImplicitReturns: true, noUnusedParameters: true } },
+  { kind: 'every check', more: { exactOptionalPropertyTypes: true, noPropertyAccessFromIndexSignature: true, noUncheckedIndexedAccess: true, noImplicitOverride: true, noImplicitReturns: true, noUnusedParameters: true }, without: ['registries-taken-optional'] },
   { kind: 'decorators of ECMAScript', more: { experimentalDecorators: false, emitDecoratorMetadata: false }, only: ['ecmascript-decorators'] },
   { kind: 'isolated declarations', more: { isolatedDeclarations: true, declaration: true, noEmit: false }, without: ['record-of-metrics', 'required/caller-cannot-pass-on', 'required/class-in-mixin'] },
   { kind: 'isolated modules', more: { isolatedModules: true, module: ts.ModuleKind.Preserve, verbatimModuleSyntax: true } },

@@ -107,7 +107,14 @@ function mentions(node: ts.Node, names: ReadonlySet<string>): boolean {
 function namesIn(node: ts.Node): string[] {
   const found: string[] = [];
   walk(node, (inner) => {
-    if ((ts.isIdentifier(inner) && !/^(jest|vi|sinon|mock|fn|stub|spy)$/.test(inner.text)) || ts.isStringLiteralLike(inner)) found.push(inner.text);
+    if ((ts.isIdentifier(inner) && !makesDoubles(inner)) || ts.isStringLiteralLike(inner)) found.push(inner.text);
   });
   return found;
+}
+
+/** `vi`, and `fn` in `vi.fn()`; not a variable that is called `spy`. */
+function makesDoubles(name: ts.Identifier): boolean {
+  const { parent } = name;
+  const isCalled = (ts.isPropertyAccessExpression(parent) && parent.name === name) || (ts.isCallExpression(parent) && parent.expression === name);
+  return /^(jest|vi|sinon)$/.test(name.text) || (isCalled && /^(mock|fn|stub|spy)$/.test(name.text));
 }

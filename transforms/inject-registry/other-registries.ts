@@ -1,6 +1,8 @@
 import { ts } from 'ts-morph';
 import type { Facts } from '../../src/facts/facts.js';
+import { compilerOption } from '../../src/facts/modules.js';
 import type { Owner } from '../../src/facts/owners.js';
+import { pathOf } from '../../src/facts/program.js';
 import { registriesOf, sendToList, whereTo } from '../../src/facts/registration.js';
 import { boundNames, constructorOf, nameText, thisClassOf } from '../../src/facts/resolve.js';
 import { bare, walk } from '../../src/syntax/expressions.js';
@@ -37,13 +39,18 @@ export function injectTakenList(unit: Unit, owner: Owner['node'], owners: readon
   if (owners.some(({ registryUses }) => registryUses.length > 0)) throw new Refused('registries-taken', list.parameter);
   for (const { node, site } of creations) {
     const written = writtenAt(list, node);
-    const splices = ts.isNewExpression(node) && written !== undefined && !(list.isReadonly && list.isOptional) ? sendToList(node, list.isReadonly ? `[...${written}]` : written, facts.resolver) : undefined;
+    const splices = ts.isNewExpression(node) && written !== undefined && !(list.isOptional && isForPresentAlone(facts, list)) ? sendToList(node, list.isReadonly ? `[...${written}]` : written, facts.resolver) : undefined;
     if (!splices) throw new Refused('registries-taken', list.parameter);
     unit.splice(node.getSourceFile(), splices);
     unit.sites.push(site);
   }
   if (!alwaysHoldsGlobal(unit, list)) unit.doubt(`the registries that ${unit.name} takes already may be others than the global one, and what goes to the global one today would go there`);
   return true;
+}
+
+/** Whether a list that may be missing has no place in the options: a copy of it is made, or the compiler tells `undefined` from a property that is not there. */
+function isForPresentAlone({ project }: Facts, { parameter, isReadonly }: TakenList): boolean {
+  return isReadonly || compilerOption(project, pathOf(parameter), 'exactOptionalPropertyTypes') === true;
 }
 
 /** The first place where an owner puts a metric that it creates in the global registry into one of its own besides. */
