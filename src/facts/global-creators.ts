@@ -2,7 +2,7 @@ import { ts } from 'ts-morph';
 import { bare } from '../syntax/expressions.js';
 import { memoisedBy } from './memoised.js';
 import { creationSiteOf, creatorAround, placementOf, type CreationSite } from './owners.js';
-import type { References } from './references.js';
+import { usageOf, type References } from './references.js';
 import { registriesOf, whereTo } from './registration.js';
 import type { Resolver } from './resolve.js';
 import type { LibraryUse } from './uses.js';
@@ -28,7 +28,7 @@ export function globalCreators(creators: ReadonlySet<ts.Node>, uses: ReadonlyMap
   };
   for (const use of [...uses.values()].flat()) {
     const creation = creationSiteOf(use);
-    const placement = creation && mayGoGlobal(creation, resolver) ? placementOf(use.node) : undefined;
+    const placement = creation && mayGoGlobal(creation, resolver, references) ? placementOf(use.node) : undefined;
     if (creation && placement?.at === 'owner') note(placement.node, memoisedBy(creation.node, resolver));
   }
   const follow = (node: ts.Node, memory: string | undefined): void => {
@@ -43,13 +43,26 @@ export function globalCreators(creators: ReadonlySet<ts.Node>, uses: ReadonlyMap
   return { anew, once };
 }
 
-/** Whether a creation may go to the global registry. */
-export function mayGoGlobal(creation: CreationSite, resolver: Resolver): boolean {
-  return whereTo(creation, resolver).to !== 'other' || registriesOf(creation).some((registry) => isGlobalByDefault(registry, resolver));
+/** Whether a creation may go to the global registry; asked with references, also where only its callers say so. */
+export function mayGoGlobal(creation: CreationSite, resolver: Resolver, references?: References): boolean {
+  return whereTo(creation, resolver).to !== 'other' || registriesOf(creation).some((registry) => isGlobalByDefault(registry, resolver, references));
 }
 
-/** A parameter whose default value is the global registry, or a field that keeps one: what an injected registry is. */
-function isGlobalByDefault(registry: ts.Expression, resolver: Resolver): boolean {
+/** A parameter whose default value is the global registry (or that a caller gives that one, where it has none), or a field that keeps one: what an injected registry is. */
+function isGlobalByDefault(registry: ts.Expression, resolver: Resolver, references: References | undefined): boolean {
   const target = resolver.target(bare(registry));
-  return target?.kind === 'declaration' && ts.isParameter(target.node) && target.node.initializer !== undefined && resolver.isGlobalRegistry(target.node.initializer);
+  if (target?.kind !== 'declaration' || !ts.isParameter(target.node)) return false;
+  const { initializer } = target.node;
+  return initializer ? resolver.isGlobalRegistry(initializer) : references !== undefined && isGivenGlobal(target.node, resolver, references);
+}
+
+function isGivenGlobal(parameter: ts.ParameterDeclaration, resolver: Resolver, references: References): boolean {
+  const signature = parameter.parent;
+  const owner = ts.isConstructorDeclaration(signature) ? signature.parent : signature;
+  const index = signature.parameters.indexOf(parameter);
+  return references.to(owner).some((reference) => {
+    const usage = usageOf(reference);
+    const given = usage.kind === 'create' || usage.kind === 'call' ? usage.call.arguments?.[index] : undefined;
+    return given !== undefined && resolver.isGlobalRegistry(given);
+  });
 }

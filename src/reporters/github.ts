@@ -25,12 +25,12 @@ const ORDER: readonly EntryKind[] = ['failed', 'manual', 'change', 'review', 'ke
 
 function annotation(entry: Entry, { applied }: Report): string {
   const [level, title] = entry.kind === 'change' && applied ? (['notice', 'changed'] as const) : [LEVELS[entry.kind], TITLES[entry.kind]];
-  const at = Object.entries({ file: escapeName(entry.file), line: entry.line, col: entry.column, title: `${entry.rule}: ${title}` });
+  const at = Object.entries({ file: escapeName(entry.file), line: entry.line, col: entry.column, title: `${escapeName(entry.rule)}: ${title}` });
   return `::${level} ${at.map(([key, value]) => `${key}=${escapeProperty(String(value))}`).join(',')}::${escapeData(escapeName(entry.message))}`;
 }
 
 function logLine(entry: Entry): string {
-  return logged(`${TITLES[entry.kind]}: ${escapeName(entry.file)}:${entry.line} ${entry.rule}: ${escapeName(entry.message)}`);
+  return logged(`${TITLES[entry.kind]}: ${escapeName(entry.file)}:${entry.line} ${escapeName(entry.rule)}: ${escapeName(entry.message)}`);
 }
 
 /** A line of the log that the runner does not take for a command, whatever it says. */

@@ -75,7 +75,7 @@ function title(change: Change): string {
 }
 
 function stepLine({ code: why, file, line, reason, advice }: ManualStep & Position): string {
-  return `- [ ] ${code(`${file}:${line}`)} (${why}): ${prose(sentence(reason))} ${prose(adviceSentence(advice))}`;
+  return `- [ ] ${code(`${file}:${line}`)} (${plain(escapeName(why))}): ${prose(sentence(reason))} ${prose(adviceSentence(advice))}`;
 }
 
 /** One line for each reason: what stays is rarely news. */
@@ -84,7 +84,7 @@ function keptLines(kept: readonly (Kept & Position)[]): string[] {
   for (const one of kept) byCode.set(one.code, [...(byCode.get(one.code) ?? []), one]);
   return [...byCode].map(([why, all]) => {
     const places = all.slice(0, 5).map(({ file, line }) => code(`${file}:${line}`));
-    return `- ${why}: ${prose(sentence(all[0]?.reason ?? ''))} ${places.join(', ')}${all.length > places.length ? ` and ${all.length - places.length} more` : ''}`;
+    return `- ${plain(escapeName(why))}: ${prose(sentence(all[0]?.reason ?? ''))} ${places.join(', ')}${all.length > places.length ? ` and ${all.length - places.length} more` : ''}`;
   });
 }
 
