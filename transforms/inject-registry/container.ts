@@ -2,6 +2,7 @@ import { ts } from 'ts-morph';
 import type { Facts } from '../../src/facts/facts.js';
 import { importedFrom } from '../../src/facts/imported.js';
 import { ownerName, type Owner } from '../../src/facts/owners.js';
+import { isImportable } from '../../src/facts/packages.js';
 import { isTypeScript, pathOf } from '../../src/facts/program.js';
 import { usageOf } from '../../src/facts/references.js';
 import { constructorOf } from '../../src/facts/resolve.js';
@@ -71,7 +72,7 @@ function decoratorsFor(facts: Facts, decorator: ts.Decorator): Decorators | unde
   const callee = ts.isCallExpression(decorator.expression) ? decorator.expression.expression : decorator.expression;
   const imported = importedFrom(facts.resolver, callee);
   const own = imported ? facts.resolver.modules.resolve(pathOf(decorator), imported.module) : pathOf(decorator);
-  if (own !== undefined) return decoratorsBehind(facts, own, decorator);
+  if (own !== undefined) return decoratorsBehind(facts, own, decorator, imported?.module);
   if (!imported || HARMLESS_MODULES.test(imported.module)) return undefined;
   if (imported.module === 'tsyringe' && imported.name === 'autoInjectable') throw new Refused('auto-injectable', decorator);
   const known = decoratorsOfModule(imported.module);
@@ -83,12 +84,29 @@ function decoratorsOfModule(module: string): Decorators | undefined {
   return module.startsWith('@nestjs/') ? NEST : DECORATORS[module];
 }
 
-/** What a decorator of the project's own hands a class to (`applyDecorators(Injectable(), …)`), by what its module imports. */
-function decoratorsBehind(facts: Facts, file: string, decorator: ts.Decorator): Decorators | undefined {
+/**
+ * What a decorator of the project's own hands a class to (`applyDecorators(Injectable(), …)`), by what its module imports. Where that
+ * module hands on the container as a whole, the other decorators come from there, too.
+ *
+ * @param specifier how the class imports that module
+ * @throws Refused where the container's own package cannot be imported beside the class
+ */
+function decoratorsBehind(facts: Facts, file: string, decorator: ts.Decorator, specifier: string | undefined): Decorators | undefined {
   const text = facts.project.read(file) ?? '';
   if (MAKES_INSTANCES.test(text)) throw new Refused('container-unknown', decorator);
   const modules = ts.preProcessFile(text, true, true).importedFiles.map(({ fileName }) => fileName).filter((module) => !HARMLESS_MODULES.test(module));
-  return modules.map(decoratorsOfModule).find((found) => found !== undefined);
+  const known = modules.map(decoratorsOfModule).find((found) => found !== undefined);
+  if (!known) return undefined;
+  if (specifier !== undefined && handsOn(text, known.module)) return { ...known, module: specifier };
+  const { project } = facts;
+  const isOfPackage = project.packageOf(file).dir === project.packageOf(pathOf(decorator)).dir;
+  if (!isOfPackage && !isImportable(project, pathOf(decorator), known.module)) throw new Refused('container-unknown', decorator);
+  return known;
+}
+
+/** `export * from 'inversify'`, `module.exports = require('inversify')`. */
+function handsOn(text: string, module: string): boolean {
+  return new RegExp(`\\bexport\\s*\\*\\s*from\\s*['"]${module}['"]|\\bmodule\\.exports\\s*=\\s*require\\(['"]${module}['"]\\)`).test(text);
 }
 
 /** A class without decorators that a module of Nest lists or that stands in a decorator of Nest; what is registered in awilix. */
