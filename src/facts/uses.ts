@@ -9,8 +9,26 @@ export interface LibraryUse {
   name: string;
 }
 
+/** What was found in a file while so many files were loaded: another one may tell what a name of it stands for. */
+interface Found {
+  loaded: number;
+  uses: readonly LibraryUse[];
+}
+
+const found = new WeakMap<Resolver, Map<ts.SourceFile, Found>>();
+
 /** Every place in a file where the library is used by value, in source order. Imports, re-exports and types are not uses. */
-export function libraryUses(file: ts.SourceFile, resolver: Resolver): LibraryUse[] {
+export function libraryUses(file: ts.SourceFile, resolver: Resolver): readonly LibraryUse[] {
+  let known = found.get(resolver);
+  if (!known) found.set(resolver, (known = new Map()));
+  const before = known.get(file);
+  if (before?.loaded === resolver.program.size) return before.uses;
+  const uses = findUses(file, resolver);
+  known.set(file, { loaded: resolver.program.size, uses });
+  return uses;
+}
+
+function findUses(file: ts.SourceFile, resolver: Resolver): LibraryUse[] {
   const names = libraryNames(file, resolver);
   const uses: LibraryUse[] = [];
   if (names.size === 0 && !mayRequireInPlace(file)) return uses;
