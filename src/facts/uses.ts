@@ -20,7 +20,7 @@ const found = new WeakMap<Resolver, Map<ts.SourceFile, Found>>();
 /** Every place in a file where the library is used by value, in source order. Imports, re-exports and types are not uses. */
 export function libraryUses(file: ts.SourceFile, resolver: Resolver): readonly LibraryUse[] {
   let known = found.get(resolver);
-  if (!known) found.set(resolver, (known = new Map()));
+  if (!known) found.set(resolver, (known = new Map<ts.SourceFile, Found>()));
   const before = known.get(file);
   if (before?.loaded === resolver.program.size) return before.uses;
   const uses = findUses(file, resolver);
