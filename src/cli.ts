@@ -1,23 +1,26 @@
 #!/usr/bin/env node
 import { readFileSync, writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { transforms } from '../transforms/index.js';
-import { undo } from './apply.js';
+import { join, resolve } from 'node:path';
+import { cacheFolder } from './cache-folder.js';
+import { keepCompiled, keepCompiledIn } from './compiled.js';
 import { codeOf, Interrupted, messageOf, UserError } from './errors.js';
-import { findGitTree } from './git.js';
 import { HELP, parseCommand, type Command } from './options.js';
-import { reporters } from './reporters/index.js';
+import { Profile } from './profile.js';
 import type { Report } from './report.js';
-import { run, type Surroundings } from './run.js';
+import type { Surroundings } from './run.js';
 import { colours, count, escapeControl, escapeName } from './terminal.js';
 
-/** The one place that knows of exit codes: 0 done, 1 work remains, 2 could not do its job, 130 interrupted. */
+/**
+ * The one place that knows of exit codes: 0 done, 1 work remains, 2 could not do its job, 130 interrupted.
+ *
+ * What a command line does not need is not loaded: the compiler takes longer than all of the rest.
+ */
 async function main(argv: readonly string[]): Promise<number> {
   try {
     const command = parseCommand(argv, process.cwd());
     if (command.verb === 'help') return print(HELP);
     if (command.verb === 'version') return print(`${version()}\n`);
-    if (command.verb === 'list') return print(transforms.map(({ id, summary }) => `${id.padEnd(18)}${summary}\n`).join(''));
+    if (command.verb === 'list') return await list();
     if (command.verb === 'explain') return print(page(command.code));
     if (command.verb === 'undo') return await undoLast(command);
     return await runAndReport(command);
@@ -36,6 +39,11 @@ function version(): string {
   return typeof manifest === 'object' && manifest !== null && 'version' in manifest ? String(manifest.version) : 'unknown';
 }
 
+async function list(): Promise<0> {
+  const { transforms } = await import('../transforms/index.js');
+  return print(transforms.map(({ id, summary }) => `${id.padEnd(18)}${summary}\n`).join(''));
+}
+
 /** The section of docs/codes.md about a code. A test sees to it that every code has one. */
 function page(code: string | undefined): string {
   const codes = readFileSync(new URL('../../docs/codes.md', import.meta.url), 'utf8');
@@ -45,6 +53,7 @@ function page(code: string | undefined): string {
 }
 
 async function undoLast(command: Command): Promise<number> {
+  const [{ undo }, { findGitTree }] = await Promise.all([import('./apply.js'), import('./git.js')]);
   const tree = await findGitTree(command.cwd);
   const { restored } = await undo({ root: tree?.top ?? resolve(command.cwd), git: tree });
   return print(`${count(restored.length, 'file')} put back\n${restored.map((file) => `  ${escapeName(file)}\n`).join('')}`);
@@ -60,22 +69,58 @@ async function runAndReport(command: Command): Promise<number> {
   const colour = !command.noColor && !process.env.NO_COLOR && process.stderr.isTTY;
   const stop = new AbortController();
   const onSignal = (): void => stop.abort();
-  // Not `once`: a second Ctrl-C while things are put back would end the process half-way.
-  for (const signal of SIGNALS) process.on(signal, onSignal);
+  // Planning holds the event loop, so that a Ctrl-C would be heard late: until it is done, the system ends the process at once.
+  const onPlanned = (): void => {
+    // Not `once`: a second Ctrl-C while things are put back would end the process half-way.
+    for (const signal of SIGNALS) process.on(signal, onSignal);
+  };
   try {
-    const surroundings: Surroundings = { signal: stop.signal, onStage: progress(command) };
+    const profile = new Profile();
+    const show = progress(command);
+    const onStage = (stage: string): void => {
+      profile.enter(stage, performance.now());
+      show(stage);
+    };
+    onStage('listing files');
+    const { placeOf, recall, remember } = await import('./remembered.js');
+    const place = placeOf(command, import.meta.url);
+    const known = place && (await recall(place, command));
+    if (known) return await told(command, known, profile);
+    if (command.cache) keepCompiledIn(join(cacheFolder(), 'compiled'));
+    const [project, { run }, { transforms }] = await openAndLoad(command);
+    const surroundings: Surroundings = { project, signal: stop.signal, onPlanned, onStage, onParsed: (time) => profile.part('parsing', time) };
     if (interactive) {
       const { reviewOnTerminal } = await import('./prompt.js');
       surroundings.reviewer = { review: (changes, preview, root) => (clearProgress(), reviewOnTerminal(changes, { preview, root, colour })) };
     }
-    const report = await run({ ...command, mode: interactive ? 'apply' : command.mode }, surroundings);
-    clearProgress();
-    write(command, report);
-    return exitCodeOf(command, report);
+    const chosen = transforms.filter(({ id }) => command.transforms.some((name) => name === id));
+    const report = await run({ ...command, transforms: chosen, mode: interactive ? 'apply' : command.mode }, surroundings);
+    if (place) await remember(place, project, report);
+    const code = await told(command, report, profile);
+    keepCompiled();
+    return code;
   } finally {
     clearProgress();
     for (const signal of SIGNALS) process.off(signal, onSignal);
   }
+}
+
+/** Prints a report. The exit code says what remains to do. */
+async function told(command: Command, report: Report, profile: Profile): Promise<number> {
+  clearProgress();
+  profile.enter('report', performance.now());
+  await write(command, report);
+  if (command.verbose) process.stderr.write(profile.line(performance.now()));
+  return exitCodeOf(command, report);
+}
+
+/** Loads what plans while git lists the files and searches them. */
+async function openAndLoad(command: Command) {
+  const { openProject } = await import('./project.js');
+  const load = () => Promise.all([import('./run.js'), import('../transforms/index.js')] as const);
+  let loading: ReturnType<typeof load> | undefined;
+  const project = await openProject({ ...command, meanwhile: () => (loading = load()) });
+  return [project, ...(await (loading ?? load()))] as const;
 }
 
 let progressShown = false;
@@ -95,13 +140,12 @@ function clearProgress(): void {
   progressShown = false;
 }
 
-function write(command: Command, report: Report): void {
+async function write(command: Command, report: Report): Promise<void> {
+  const { reporters } = await import('./reporters/index.js');
   for (const { name, file } of command.reports) {
-    const reporter = reporters[name];
-    if (!reporter) continue;
     const terminal = file === undefined && process.stdout.isTTY;
     const colour = terminal && !command.noColor && !process.env.NO_COLOR;
-    const text = reporter(report, { colour, terminal, quiet: command.quiet, verbose: command.verbose });
+    const text = reporters[name](report, { colour, terminal, quiet: command.quiet, verbose: command.verbose });
     if (file === undefined) process.stdout.write(text);
     else writeReport(resolve(command.cwd, file), text);
   }

@@ -1,21 +1,25 @@
 import { parseArgs } from 'node:util';
-import { transforms } from '../transforms/index.js';
+import { TRANSFORM_IDS, type TransformId } from '../transforms/names.js';
 import { CODES, type Code } from './codes.js';
 import { messageOf, UserError } from './errors.js';
-import { reporters, SHOW_EACH } from './reporters/index.js';
+import { REPORTER_NAMES, SHOW_EACH, type ReporterName } from './reporters/names.js';
 import type { Options } from './run.js';
 
 /** What the command line asks for. */
-export interface Command extends Options {
+export interface Command extends Omit<Options, 'transforms'> {
+  /** In the order in which they run. */
+  transforms: readonly TransformId[];
   verb: 'run' | 'list' | 'undo' | 'explain' | 'help' | 'version';
   /** What `explain` is asked about. */
   code: Code | undefined;
   /** Nobody is asked, also on a terminal. */
   unattended: boolean;
   /** Reporter name and the file it writes to; undefined for stdout. */
-  reports: { name: string; file: string | undefined }[];
+  reports: { name: ReporterName; file: string | undefined }[];
   quiet: boolean;
   verbose: boolean;
+  /** Whether what an earlier run made out may be used, and this one's be kept. */
+  cache: boolean;
   noColor: boolean;
 }
 
@@ -34,6 +38,7 @@ const FLAGS = {
   reporter: { type: 'string', multiple: true },
   output: { type: 'string', short: 'o', multiple: true },
   cwd: { type: 'string' },
+  'no-cache': { type: 'boolean' },
   'no-color': { type: 'boolean' },
   quiet: { type: 'boolean', short: 'q' },
   verbose: { type: 'boolean' },
@@ -58,9 +63,9 @@ export const HELP = `registry-codemod [paths…]          plan; on a terminal re
       --verify-timeout <seconds>       how long one check may run; ${LONGEST_CHECK} where it is not given
       --exclude <glob>             leave these files out (repeatable); .gitignore and generated files are always left out
       --allow-dirty                apply although files that would change have uncommitted edits
-      --reporter <name>            ${Object.keys(reporters).join(', ')} (repeatable; text where none is named)
+      --reporter <name>            ${REPORTER_NAMES.join(', ')} (repeatable; text where none is named)
   -o, --output <file>              where the last named reporter writes
-      --cwd <dir>  --no-color  -q, --quiet  --verbose  -h, --help  -V, --version
+      --cwd <dir>  --no-cache  --no-color  -q, --quiet  --verbose  -h, --help  -V, --version
 registry-codemod list              the transforms, one line each
 registry-codemod explain <code>    what a manual step or a kept site means, and what to do
 registry-codemod undo              put back what the last apply changed, where the files are still as it left them
@@ -87,14 +92,14 @@ export function parseCommand(argv: readonly string[], cwd: string): Command {
   if ((verb === 'list' || verb === 'undo') && positionals.length > 1) throw new UserError(`${verb} takes no paths`, `run \`registry-codemod ${verb}\` in the repository`);
   const code = verb === 'explain' ? codeNamed(positionals.slice(1)) : undefined;
   const reports = reportsOf(tokens);
-  const chosen = (values.transform ?? []).map((id) => transforms.find((transform) => transform.id === id) ?? unknown('transform', id, transforms.map((transform) => transform.id)));
+  const chosen = (values.transform ?? []).map((given) => TRANSFORM_IDS.find((id) => id === given) ?? unknown('transform', given, TRANSFORM_IDS));
   return {
     verb,
     code,
     cwd: values.cwd ?? cwd,
     paths: verb === 'run' ? positionals : [],
     exclude: values.exclude ?? [],
-    transforms: chosen.length ? transforms.filter((transform) => chosen.includes(transform)) : transforms,
+    transforms: chosen.length ? TRANSFORM_IDS.filter((id) => chosen.includes(id)) : TRANSFORM_IDS,
     mode: values.check ? 'check' : values.yes ? 'apply' : 'plan',
     unattended: Boolean(values['dry-run'] || values.check || values.yes),
     unsafe: values.unsafe ?? false,
@@ -108,6 +113,7 @@ export function parseCommand(argv: readonly string[], cwd: string): Command {
     eachAlone: reports.some(({ name }) => SHOW_EACH.has(name)),
     quiet: Boolean(values.quiet || values.check),
     verbose: values.verbose ?? false,
+    cache: !values['no-cache'],
     noColor: values['no-color'] ?? false,
   };
 }
@@ -162,7 +168,7 @@ function reportsOf(tokens: readonly { kind: string; name?: string; value?: strin
   const reports: Command['reports'] = [];
   for (const { name, value } of tokens) {
     if (typeof value !== 'string') continue;
-    if (name === 'reporter') reports.push({ name: Object.hasOwn(reporters, value) ? value : unknown('reporter', value, Object.keys(reporters)), file: undefined });
+    if (name === 'reporter') reports.push({ name: REPORTER_NAMES.find((known) => known === value) ?? unknown('reporter', value, REPORTER_NAMES), file: undefined });
     else if (name === 'output') {
       const last = reports.at(-1);
       if (last) last.file = value;

@@ -3,6 +3,7 @@ import { join, relative, resolve, sep } from 'node:path';
 import picomatch from 'picomatch';
 import { codeOf, messageOf, UserError } from './errors.js';
 import { findGitTree, git, type GitTree } from './git.js';
+import { hashOf } from './hash.js';
 import { GATEWAYS, LIBRARIES, REGISTRY_TOKEN } from './library.js';
 import type { Failure } from './model.js';
 
@@ -59,11 +60,29 @@ export interface Project {
   withTexts(texts: ReadonlyMap<string, string>): Project;
 }
 
+/** All that a project has told of its tree so far. */
+export interface Answers {
+  /** Hash of the root, of what the run answers for, and of the names of all files. */
+  files: string;
+  /** What was searched for, and the hash of the files that hold it. */
+  searches: [question: string, answer: string][];
+  /** What was read: hash of the text, null where there was none. */
+  texts: [file: string, text: string | null][];
+}
+
+/** A project on the disk, which can tell whether it is as it was. */
+export interface OpenProject extends Project {
+  /** Undefined where that cannot be told: without git, and where something could not be read. */
+  answers(): Promise<Answers | undefined>;
+  stillGives(answers: Answers): Promise<boolean>;
+}
+
 export interface ProjectOptions {
   cwd: string;
   /** Files and directories to answer for, relative to `cwd`; empty for all below `cwd`. */
   paths: readonly string[];
   exclude: readonly string[];
+  meanwhile?: () => unknown;
 }
 
 const SOURCE = /\.[cm]?[jt]sx?$/;
@@ -95,13 +114,19 @@ export function isGeneratedText(text: string): boolean {
 /**
  * Lists a repository.
  *
+ * @param options.meanwhile called when git is at work: what is loaded then takes no time of its own
  * @throws UserError for a missing path, a directory without source files, or a repository that git cannot read
  */
-export async function openProject(options: ProjectOptions): Promise<Project> {
+export async function openProject(options: ProjectOptions): Promise<OpenProject> {
   const cwd = realDirectory(options.cwd);
   const tree = await findGitTree(cwd);
   const root = tree ? realpathSync(tree.top) : cwd;
-  const all = tree ? await listWithGit(root) : walk(root);
+  const searches: Searches = new Map();
+  const listing = tree ? listWithGit(root) : Promise.resolve(walk(root));
+  if (tree) void startSearch(root, searches, WITH_LIBRARY);
+  listing.catch(() => undefined); // it is awaited below, but for what `meanwhile` throws
+  void options.meanwhile?.();
+  const all = await listing;
   const excluded = options.exclude.length ? picomatch([...options.exclude], { dot: true }) : () => false;
   const sources = new Set(all.filter((file) => isSourcePath(file) && !excluded(file)));
   const scopes = scopesOf(cwd, root, options.paths);
@@ -111,7 +136,7 @@ export async function openProject(options: ProjectOptions): Promise<Project> {
     const where = options.paths.length ? options.paths.join(', ') : cwd;
     throw new UserError(`no source files in ${where}`, 'name a directory that holds JavaScript or TypeScript files that git does not ignore');
   }
-  return new Snapshot({ root, git: tree && { ...tree, top: root }, all: new Set(all), sources, listed, inScope }, new Map());
+  return new Snapshot({ root, git: tree && { ...tree, top: root }, all: new Set(all), sources, listed, scopes, inScope, searches }, new Map());
 }
 
 function realDirectory(path: string): string {
@@ -172,10 +197,16 @@ interface Listing {
   all: ReadonlySet<string>;
   sources: ReadonlySet<string>;
   listed: readonly string[];
+  scopes: readonly string[];
   inScope: (file: string) => boolean;
+  /** What git has been asked already. */
+  searches: Searches;
 }
 
-class Snapshot implements Project {
+/** The files that git finds, and what it says of those that it cannot open, by the arguments. */
+type Searches = Map<string, Promise<{ files: string[]; warned: boolean }>>;
+
+class Snapshot implements OpenProject {
   readonly root: string;
   readonly git: GitTree | undefined;
   readonly listed: readonly string[];
@@ -258,14 +289,9 @@ class Snapshot implements Project {
   }
 
   async #grep(words: readonly string[], whole: boolean): Promise<Set<string>> {
-    const found = new Set<string>();
-    // Names by the hundred fit one command line; thousands would not on every system.
-    for (let i = 0; i < words.length; i += 500) {
-      const patterns = words.slice(i, i + 500).flatMap((word) => ['-e', word]);
-      const out = await git(this.root, ['grep', '--untracked', '-l', '-z', '-I', '-F', ...(whole ? ['-w'] : []), ...patterns, '--', '*.[cm][jt]s', '*.[jt]s', '*.[jt]sx'], 1, () => this.#noteUnreadable());
-      for (const file of out.split('\0')) if (file) found.add(file);
-    }
-    return found;
+    const { files, warned } = await startSearch(this.root, this.listing.searches, words, whole);
+    if (warned) this.#noteUnreadable();
+    return new Set(files);
   }
 
   /** `git grep` passes over what it cannot open; such a file must not count as one without the words. */
@@ -315,9 +341,55 @@ class Snapshot implements Project {
     return manifest === undefined ? undefined : this.packageOf(manifest);
   }
 
+  async answers(): Promise<Answers | undefined> {
+    const { searches } = this.listing;
+    if (!this.git || this.failures.length > 0) return undefined;
+    const texts = [...this.#texts].map(([file, text]): [string, string | null] => [file, text === undefined ? null : hashOf(text)]);
+    return { files: this.#names(), searches: await Promise.all([...searches].map(async ([question, search]): Promise<[string, string]> => [question, hashOf(JSON.stringify(await search))])), texts };
+  }
+
+  async stillGives({ files, searches, texts }: Answers): Promise<boolean> {
+    if (!this.git || this.#names() !== files) return false;
+    const asked = searches.map(async ([question, answer]) => {
+      const [whole, ...words] = JSON.parse(question) as [boolean, ...string[]];
+      return hashOf(JSON.stringify(await startSearch(this.root, this.listing.searches, words, whole))) === answer;
+    });
+    // git searches while these are read.
+    const same = texts.every(([file, text]) => (this.read(file) === undefined ? null : hashOf(this.read(file) ?? '')) === text);
+    return (await Promise.all(asked)).every(Boolean) && same && this.failures.length === 0;
+  }
+
+  #names(): string {
+    const { root, scopes, listed, all } = this.listing;
+    return hashOf(JSON.stringify([root, scopes, listed, [...all]]));
+  }
+
   withTexts(texts: ReadonlyMap<string, string>): Project {
     return new Snapshot(this.listing, new Map([...this.overlay, ...texts]), this.#texts);
   }
+}
+
+/** Asks git which files hold one of the words: once, since everything is planned against one snapshot. */
+function startSearch(root: string, searches: Searches, words: readonly string[], whole = false): ReturnType<typeof grep> {
+  const key = JSON.stringify([whole, ...words]);
+  let search = searches.get(key);
+  if (!search) {
+    searches.set(key, (search = grep(root, words, whole)));
+    search.catch(() => undefined); // whoever asks gets the error
+  }
+  return search;
+}
+
+async function grep(root: string, words: readonly string[], whole: boolean): Promise<{ files: string[]; warned: boolean }> {
+  let warned = false;
+  const files: string[] = [];
+  // Names by the hundred fit one command line; thousands would not on every system.
+  for (let i = 0; i < words.length; i += 500) {
+    const patterns = words.slice(i, i + 500).flatMap((word) => ['-e', word]);
+    const out = await git(root, ['grep', '--untracked', '-l', '-z', '-I', '-F', ...(whole ? ['-w'] : []), ...patterns, '--', '*.[cm][jt]s', '*.[jt]s', '*.[jt]sx'], 1, () => (warned = true));
+    for (const file of out.split('\0')) if (file) files.push(file);
+  }
+  return { files, warned };
 }
 
 function parseManifest(file: string, text: string): Manifest {
@@ -341,10 +413,14 @@ export function dirOf(file: string): string {
   return slash < 0 ? '' : file.slice(0, slash);
 }
 
+const DIRECT: readonly string[] = [...LIBRARIES, REGISTRY_TOKEN];
+
+/** What a file has to mention to be of interest at all. */
+const WITH_LIBRARY: readonly string[] = [...DIRECT, ...GATEWAYS];
+
 /** Source files that mention the library at all, the only ones that can hold a site directly, or the token of a registry; and those that mention a library which creates metrics with it. */
 export async function mentioningLibraries(project: Project): Promise<{ library: string[]; gateways: string[] }> {
-  const direct = [...LIBRARIES, REGISTRY_TOKEN];
-  const files = await project.mentioning([...direct, ...GATEWAYS]);
+  const files = await project.mentioning(WITH_LIBRARY);
   const those = (names: readonly string[]): string[] => files.filter((file) => names.some((name) => project.read(file)?.includes(name)));
-  return { library: those(direct), gateways: those(GATEWAYS) };
+  return { library: those(DIRECT), gateways: those(GATEWAYS) };
 }

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
+import { colourDiff } from './diff-colours.js';
 import { openInEditor } from './editor.js';
 import { Interrupted } from './errors.js';
 import type { Change, FileChange } from './model.js';
 import { filesOf } from './report.js';
 import { fileOf, KEYS, review, type Ask, type Asides } from './review.js';
-import { colourDiff, colours, count, escapeControl, escapeName, type Colours } from './terminal.js';
+import { colours, count, escapeControl, escapeName, type Colours } from './terminal.js';
 
 export interface TerminalReview {
   /** What a change alone would do to the files, the imports it needs included. */

@@ -39,10 +39,16 @@ export interface Reviewer {
 }
 
 export interface Surroundings {
+  /** The project of the options, where it is open already. */
+  project?: Project;
   reviewer?: Reviewer;
   signal?: AbortSignal;
+  /** Called when all is planned. Until then an end at any moment does no harm: nothing was written, nothing was asked. */
+  onPlanned?: () => void;
   /** Called when a stage begins. */
   onStage?: (stage: string) => void;
+  /** How long parsing took, in milliseconds, within the stage that runs. */
+  onParsed?: (milliseconds: number) => void;
 }
 
 /**
@@ -53,10 +59,11 @@ export interface Surroundings {
 export async function run(options: Options, surroundings: Surroundings = {}): Promise<Report> {
   const started = performance.now();
   const { onStage = () => {}, reviewer, signal } = surroundings;
-  onStage('listing files');
-  const project = await openProject(options);
+  if (!surroundings.project) onStage('listing files');
+  const project = surroundings.project ?? (await openProject(options));
   const planned = (snapshot: Project): Promise<Plan> => plan(snapshot, options, surroundings);
   const first = await planned(project);
+  surroundings.onPlanned?.();
   const unreadable = project.failures.length > 0 && options.mode === 'apply';
   const chosen = unreadable ? [] : await choose(first, options, reviewer);
   const replan = async (snapshot: Project): Promise<Plan> => {
@@ -64,6 +71,7 @@ export async function run(options: Options, surroundings: Surroundings = {}): Pr
     return reviewer ? later : { ...later, changes: included(later, options) };
   };
   const make = (changes: readonly Change[]): Promise<Made> => makeInRounds(first, changes, replan);
+  onStage('making the changes');
   const proposed = await make(chosen ?? []);
   if (signal?.aborted) throw new Interrupted('stopped');
 
@@ -105,9 +113,12 @@ export async function run(options: Options, surroundings: Surroundings = {}): Pr
   });
 }
 
-async function plan(snapshot: Project, options: Options, { signal, onStage = () => {} }: Surroundings): Promise<Plan> {
+async function plan(snapshot: Project, options: Options, { signal, onStage = () => {}, onParsed = () => {} }: Surroundings): Promise<Plan> {
   onStage('reading the code');
-  const made = makePlan(await gatherFacts(snapshot, options), options.transforms);
+  const facts = await gatherFacts(snapshot, options);
+  onParsed(facts.program.parsing);
+  onStage('asking the transforms');
+  const made = makePlan(facts, options.transforms);
   // Planning holds the event loop: a Ctrl-C of meanwhile is heard only when it turns.
   await setImmediate();
   if (signal?.aborted) throw new Interrupted('stopped');

@@ -1,6 +1,4 @@
 import { styleText } from 'node:util';
-import type { FileChange } from './model.js';
-import { hunkHeader, hunksOf, type Hunk } from './patch.js';
 
 /**
  * Characters that move the cursor, change colours or titles, or reorder what stands beside them: C0 but tab and newline, DEL, C1,
@@ -41,30 +39,6 @@ export function colours(colour: boolean): Colours {
   // The caller has decided; Node would look at stdout, which may be a file while the questions go to stderr.
   const paint = (format: keyof Colours): Paint => (text) => (colour ? styleText(format, text, { validateStream: false }) : text);
   return { bold: paint('bold'), dim: paint('dim'), red: paint('red'), green: paint('green'), yellow: paint('yellow'), cyan: paint('cyan') };
-}
-
-/** A diff for people: escaped, and coloured as git does it. What `git apply` takes is `patchOf`. Ends with a newline unless empty. */
-export function colourDiff(changes: readonly FileChange[], colour: boolean): string {
-  const paint = colours(colour);
-  return changes.map((change) => colourFile(change, paint).map((line) => `${line}\n`).join('')).join('');
-}
-
-function colourFile(change: FileChange, paint: Colours): string[] {
-  if (change.before === change.after) return [];
-  const name = escapeName(change.file);
-  const header = [change.before === undefined ? '--- /dev/null' : `--- a/${name}`, `+++ b/${name}`];
-  return [...header.map(paint.bold), ...hunksOf(change).flatMap((hunk) => [paint.cyan(hunkHeader(hunk)), ...colourLines(hunk, paint)])];
-}
-
-function colourLines(hunk: Hunk, paint: Colours): string[] {
-  // Where every line ends in CRLF the CRs say nothing. Where only some do, they may be the whole difference.
-  const isCrlf = hunk.lines.every((line) => line.endsWith('\r') || line.startsWith('\\'));
-  return hunk.lines.map((line) => {
-    const shown = (isCrlf && line.endsWith('\r') ? line.slice(0, -1) : line).replace(UNSAFE, visible);
-    if (line.startsWith('+')) return paint.green(shown);
-    if (line.startsWith('-')) return paint.red(shown);
-    return line.startsWith('\\') ? paint.dim(shown) : shown;
-  });
 }
 
 /** `1 change`, `2 changes`. */

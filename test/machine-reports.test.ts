@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { Change, FileChange, Kept, ManualStep } from '../src/model.js';
 import { makeReport, type Report, type ReportInput } from '../src/report.js';
 import { reporters } from '../src/reporters/index.js';
+import type { ReporterName } from '../src/reporters/names.js';
 
 const require = createRequire(import.meta.url);
 // CommonJS: what its types call the default is what it exports.
@@ -44,9 +45,9 @@ function hostile(): Report {
   });
 }
 
-const print = (name: string, from: Report): string => reporters[name]?.(from, { colour: false, quiet: false, verbose: false }) ?? '';
+const print = (name: ReporterName, from: Report): string => reporters[name](from, { colour: false, quiet: false, verbose: false });
 
-const MACHINE = ['sarif', 'github', 'gitlab', 'junit', 'markdown'];
+const MACHINE: readonly ReporterName[] = ['sarif', 'github', 'gitlab', 'junit', 'markdown'];
 
 describe.each(MACHINE)('%s', (name) => {
   it('is the same for the same report, ends with a newline and is plain text', () => {

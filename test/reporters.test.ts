@@ -8,6 +8,7 @@ import type { Change, Failure, FileChange, Kept, ManualStep, Site, SiteKind } fr
 import { makeReport, type Report, type ReportInput } from '../src/report.js';
 import type { Verification } from '../src/verify/model.js';
 import { reporters, type ReporterOptions } from '../src/reporters/index.js';
+import type { ReporterName } from '../src/reporters/names.js';
 
 const plain: ReporterOptions = { colour: false, quiet: false, verbose: false };
 
@@ -44,7 +45,7 @@ function report(input: Partial<ReportInput>): Report {
   return makeReport({ root: '/repo', mode: 'check', applied: false, listed: [], changes: [], manual: [], kept: [], failed: [], files: [], read: () => 'one\ntwo\r\nthree\n', ...input });
 }
 
-const print = (name: string, from: Report, options: Partial<ReporterOptions> = {}): string => reporters[name]?.(from, { ...plain, ...options }) ?? '';
+const print = (name: ReporterName, from: Report, options: Partial<ReporterOptions> = {}): string => reporters[name](from, { ...plain, ...options });
 
 describe('makeReport', () => {
   test('a file has one outcome: failed, changed, manual, kept, unchanged, in that order', () => {
@@ -299,7 +300,7 @@ describe('hostile names and texts', () => {
     files: [{ file: EVIL, before: `${EVIL}\n`, after: `${EVIL}${EVIL}\n` }, { file: `other${EVIL}`, before: undefined, after: EVIL }],
   });
 
-  test.each(['text', 'diff', 'json'])('%s on a terminal has no control character of the repository', (name) => {
+  test.each(['text', 'diff', 'json'] as const)('%s on a terminal has no control character of the repository', (name) => {
     for (const options of [{ terminal: true }, { verbose: true, terminal: true }, { colour: true }]) {
       const text = print(name, hostile, options).replace(/\x1b\[\d+m/g, '');
       // JSON.stringify escapes C0; what it leaves (C1, bidi) must be escaped too.

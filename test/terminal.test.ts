@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { editorArguments, editorWords } from '../src/editor.js';
-import { colourDiff, colours, escapeControl, escapeName } from '../src/terminal.js';
+import { colourDiff } from '../src/diff-colours.js';
+import { colours, escapeControl, escapeName } from '../src/terminal.js';
 
 /** What no printed text of a repository may hold. */
 // eslint-disable-next-line no-control-regex -- the test is about control characters

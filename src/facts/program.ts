@@ -27,12 +27,18 @@ export class Program {
     },
   });
   readonly #files = new Map<string, ts.SourceFile | undefined>();
+  #parsing = 0;
 
   constructor(readonly project: Project) {}
 
   /** The files loaded so far, in the order they were asked for. */
   get files(): ts.SourceFile[] {
     return [...this.#files.values()].filter((file) => file !== undefined);
+  }
+
+  /** How long parsing took so far, in milliseconds. */
+  get parsing(): number {
+    return this.#parsing;
   }
 
   /** How many files were asked for so far: answers about names hold until it grows. */
@@ -47,7 +53,11 @@ export class Program {
    * @param path relative to the root
    */
   load(path: string): ts.SourceFile | undefined {
-    if (!this.#files.has(path)) this.#files.set(path, this.#parse(path));
+    if (!this.#files.has(path)) {
+      const started = performance.now();
+      this.#files.set(path, this.#parse(path));
+      this.#parsing += performance.now() - started;
+    }
     return this.#files.get(path);
   }
 

@@ -1,5 +1,5 @@
 import { patchOf } from '../patch.js';
-import { colourDiff } from '../terminal.js';
+import { colourDiff } from '../diff-colours.js';
 import type { Reporter } from './index.js';
 
 /** A patch that `git apply` takes, byte for byte; on a terminal the same for reading, with nothing in it that could write there. */

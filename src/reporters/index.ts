@@ -5,6 +5,7 @@ import { gitlab } from './gitlab.js';
 import { json } from './json.js';
 import { junit } from './junit.js';
 import { markdown } from './markdown.js';
+import type { ReporterName } from './names.js';
 import { sarif } from './sarif.js';
 import { text } from './text.js';
 
@@ -20,7 +21,4 @@ export interface ReporterOptions {
 export type Reporter = (report: Report, options: ReporterOptions) => string;
 
 /** All reporters by the name that `--reporter` takes. */
-export const reporters: Readonly<Record<string, Reporter>> = { text, diff, json, sarif, github, gitlab, junit, markdown };
-
-/** Those that show what each change makes of the files by itself. */
-export const SHOW_EACH: ReadonlySet<string> = new Set(['sarif', 'markdown']);
+export const reporters: Readonly<Record<ReporterName, Reporter>> = { text, diff, json, sarif, github, gitlab, junit, markdown };

@@ -1,7 +1,8 @@
+import { colourDiff } from '../diff-colours.js';
 import type { Change, Kept, ManualStep } from '../model.js';
 import type { Position } from '../positions.js';
 import { filesOf, type Report } from '../report.js';
-import { colourDiff, colours, count, escapeControl, escapeName, type Colours } from '../terminal.js';
+import { colours, count, escapeControl, escapeName, type Colours } from '../terminal.js';
 import type { Reporter, ReporterOptions } from './index.js';
 
 /** From here on, kept sites are told by their code and reason, over all files. */
