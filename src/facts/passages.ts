@@ -29,8 +29,16 @@ export async function loadPassages(program: Program, resolver: Resolver, declara
   }
 }
 
-/** The modules that hand a module on as a whole, by its path. */
-async function passagesOf({ project }: Program, resolver: Resolver): Promise<Map<string, string[]>> {
+const passages = new WeakMap<Resolver, Promise<ReadonlyMap<string, readonly string[]>>>();
+
+/** The modules that hand a module on as a whole, by its path. They hang on the snapshot alone, so they are looked for once. */
+function passagesOf(program: Program, resolver: Resolver): Promise<ReadonlyMap<string, readonly string[]>> {
+  let known = passages.get(resolver);
+  if (!known) passages.set(resolver, (known = findPassages(program, resolver)));
+  return known;
+}
+
+async function findPassages({ project }: Program, resolver: Resolver): Promise<ReadonlyMap<string, readonly string[]>> {
   const importers = new Map<string, string[]>();
   for (const file of await project.mentioning(HANDS_ON)) {
     for (const { fileName } of ts.preProcessFile(project.read(file) ?? '', true, true).importedFiles) {
