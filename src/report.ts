@@ -174,7 +174,7 @@ function countsOf(sites: Report['sites']): SiteSummary {
 }
 
 /** By code unit: the same order on every machine, whatever its language. */
-function compare(a: string, b: string): number {
+export function compare(a: string, b: string): number {
   return a < b ? -1 : Number(a > b);
 }
 

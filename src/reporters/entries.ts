@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Change } from '../model.js';
-import { filesOf, type Report } from '../report.js';
+import { compare, filesOf, type Report } from '../report.js';
 import { positionIn, type Position } from '../positions.js';
 
 /** What became of something that a transform found. */
@@ -68,8 +68,4 @@ function marked(entries: readonly Omit<Entry, 'fingerprint'>[]): Entry[] {
     seen.set(key, count + 1);
     return { ...entry, fingerprint: createHash('sha256').update(`${key}\0${count}`).digest('hex').slice(0, 40) };
   });
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
 }

@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { walk } from './expressions.js';
 
 /**
  * The class whose definition evaluates a node, if the node is where that begins: a decorator (of the class, of a member, of
@@ -12,4 +13,16 @@ export function classDefining(node: ts.Node): ts.ClassLikeDeclaration | undefine
   const decorated = ts.isParameter(parent) ? parent.parent : parent;
   if (ts.isClassLike(decorated)) return decorated;
   return ts.isClassLike(decorated.parent) ? decorated.parent : undefined;
+}
+
+/** Every `super(…)` in a constructor; none where there is none. */
+export function superCallsIn(ctor: ts.ConstructorDeclaration | undefined): ts.CallExpression[] {
+  const calls: ts.CallExpression[] = [];
+  if (ctor) {
+    walk(ctor, (node) => {
+      if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.SuperKeyword) calls.push(node);
+      return !ts.isClassLike(node);
+    });
+  }
+  return calls;
 }

@@ -62,3 +62,8 @@ export function outermost(node: ts.Node): ts.Node {
   while (outer.parent && bare(outer.parent) !== outer.parent && bare(outer.parent) === bare(outer)) outer = outer.parent;
   return outer;
 }
+
+/** What a pattern takes out of an object under a name: `registers: all` in `{ registers: all }`. */
+export function elementNamed(pattern: ts.ObjectBindingPattern, property: string): ts.BindingElement | undefined {
+  return pattern.elements.find((element) => !element.dotDotDotToken && (element.propertyName ?? element.name).getText() === property);
+}

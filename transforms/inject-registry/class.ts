@@ -7,6 +7,7 @@ import { isTypeScript, pathOf } from '../../src/facts/program.js';
 import { usageOf } from '../../src/facts/references.js';
 import { constructorOf, nameText, thisClassOf } from '../../src/facts/resolve.js';
 import { appendItem, argumentList } from '../../src/syntax/lists.js';
+import { superCallsIn } from '../../src/syntax/classes.js';
 import { walk } from '../../src/syntax/expressions.js';
 import { checkCallers, checkCreationByAncestors } from './callers.js';
 import { checkDetachedMethods } from './detached.js';
@@ -214,25 +215,12 @@ function declareParameter(unit: Unit, owner: ts.ClassLikeDeclaration, name: stri
   if (ctor) documentParameter(unit, ctor, name);
 }
 
-/** Every `super(…)` in the constructor of a class. */
-export function superCallsOf(heir: ts.ClassLikeDeclaration): ts.CallExpression[] {
-  const ctor = constructorOf(heir);
-  const calls: ts.CallExpression[] = [];
-  if (ctor) {
-    walk(ctor, (node) => {
-      if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.SuperKeyword) calls.push(node);
-      return !ts.isClassLike(node);
-    });
-  }
-  return calls;
-}
-
 /** Gives a subclass a parameter of its own and passes it to `super(…)`. One without a constructor inherits its parent's. */
 function passToParent(unit: Unit, heir: ts.ClassLikeDeclaration, name: string): void {
   const ctor = constructorOf(heir);
   if (!ctor) return;
   const file = heir.getSourceFile();
-  const calls = superCallsOf(heir);
+  const calls = superCallsIn(ctor);
   const [call] = calls;
   const list = call && argumentList(call);
   if (!call || !list || calls.length !== 1) throw new Refused('super-not-found', ctor);

@@ -5,7 +5,8 @@ import { pathOf } from '../../src/facts/program.js';
 import { usageOf } from '../../src/facts/references.js';
 import { constructorOf, nameText } from '../../src/facts/resolve.js';
 import { isTestFile } from '../../src/facts/tests.js';
-import { bare, walk } from '../../src/syntax/expressions.js';
+import { superCallsIn } from '../../src/syntax/classes.js';
+import { bare } from '../../src/syntax/expressions.js';
 import { exportedName } from './unseen-callers.js';
 
 /** What callers pass at one place: undefined stands for a caller that passes nothing there. */
@@ -36,11 +37,7 @@ export function givenTo(facts: Facts, owner: ts.Node, place: Place, isManaged: b
 function givenByHeir(facts: Facts, heir: ts.ClassLikeDeclaration, place: Place, isManaged: boolean): Given | undefined {
   const ctor = constructorOf(heir);
   if (!ctor) return givenTo(facts, heir, place, isManaged);
-  const calls: ts.CallExpression[] = [];
-  walk(ctor, (node) => {
-    if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.SuperKeyword) calls.push(node);
-  });
-  const given = calls.map((call) => argumentAt(call, place));
+  const given = superCallsIn(ctor).map((call) => argumentAt(call, place));
   return given.includes(undefined) ? undefined : given.flatMap((arguments_) => arguments_ ?? []);
 }
 

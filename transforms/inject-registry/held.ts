@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
 import type { Facts } from '../../src/facts/facts.js';
 import { pathOf } from '../../src/facts/program.js';
-import { bare, outermost, walk } from '../../src/syntax/expressions.js';
+import { bare, elementNamed, outermost, walk } from '../../src/syntax/expressions.js';
 import { givenTo, isUndefined, propertyIn } from './given.js';
 import { isToken, providerOfToken } from './provided.js';
 import { isReplaced, mayBeFilled, mayBeWritten } from './replaced.js';
@@ -49,10 +49,6 @@ function worstOf(held: readonly Held[]): Held {
 /** `[]` in `({ registers = [] }) => …`. */
 function defaultOf({ name }: ts.ParameterDeclaration, property: string): ts.Expression | undefined {
   return ts.isObjectBindingPattern(name) ? elementNamed(name, property)?.initializer : undefined;
-}
-
-function elementNamed(pattern: ts.ObjectBindingPattern, property: string): ts.BindingElement | undefined {
-  return pattern.elements.find((element) => !element.dotDotDotToken && (element.propertyName ?? element.name).getText() === property);
 }
 
 function asksForToken(facts: Facts, { expression }: ts.Decorator): boolean {

@@ -1,9 +1,8 @@
-import { ts } from 'ts-morph';
 import type { Code } from '../../src/codes.js';
 import { namesGlobalByType, type SiteByType } from '../../src/facts/by-type.js';
 import type { Facts, LooseCreation, MetricSubclass } from '../../src/facts/facts.js';
 import { constructorOf } from '../../src/facts/resolve.js';
-import { walk } from '../../src/syntax/expressions.js';
+import { superCallsIn } from '../../src/syntax/classes.js';
 import { registrationOf, whereTo } from '../../src/facts/registration.js';
 import type { RefusalCode } from './refusals.js';
 
@@ -40,9 +39,7 @@ export function judgeByType({ creation, inTest }: SiteByType, { resolver }: Fact
 
 /** A class that is a metric: what it passes to the library decides where its instances go. */
 export function judgeSubclass({ node, inTest }: MetricSubclass, { resolver }: Facts): Verdict {
-  const calls: ts.CallExpression[] = [];
-  const ctor = constructorOf(node);
-  if (ctor) walk(ctor, (inner) => void (ts.isCallExpression(inner) && inner.expression.kind === ts.SyntaxKind.SuperKeyword && calls.push(inner)));
+  const calls = superCallsIn(constructorOf(node));
   if (calls.length > 0 && calls.every((call) => registrationOf(call, resolver).to === 'other')) return { is: 'migrated' };
   return inTest ? { is: 'kept', why: 'in-test' } : { is: 'manual', code: 'metric-subclass' };
 }

@@ -5,7 +5,7 @@ import type { Owner } from '../../src/facts/owners.js';
 import { pathOf } from '../../src/facts/program.js';
 import { registriesOf, sendToList, whereTo } from '../../src/facts/registration.js';
 import { boundNames, constructorOf, nameText, thisClassOf } from '../../src/facts/resolve.js';
-import { bare, walk } from '../../src/syntax/expressions.js';
+import { bare, elementNamed, walk } from '../../src/syntax/expressions.js';
 import { creationSitesOf, type Creation } from './creations.js';
 import { alwaysHoldsGlobal } from './held.js';
 import { Refused } from './refusals.js';
@@ -96,7 +96,7 @@ function takenOut(body: ts.Node, parameter: string, property: string, place: ts.
 }
 
 function elementOf(pattern: ts.ObjectBindingPattern, property: string): ts.Identifier | undefined {
-  const element = pattern.elements.find((one) => !one.dotDotDotToken && (one.propertyName ?? one.name).getText() === property);
+  const element = elementNamed(pattern, property);
   return element && ts.isIdentifier(element.name) ? element.name : undefined;
 }
 

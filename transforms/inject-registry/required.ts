@@ -4,9 +4,11 @@ import type { Facts } from '../../src/facts/facts.js';
 import { pathOf } from '../../src/facts/program.js';
 import { providerMadeBy } from '../../src/facts/providers.js';
 import { usageOf } from '../../src/facts/references.js';
+import { constructorOf } from '../../src/facts/resolve.js';
 import { isTestFile } from '../../src/facts/tests.js';
+import { superCallsIn } from '../../src/syntax/classes.js';
 import { callsOf, isCertain, runningConstructor, unfilled } from './call-sites.js';
-import { parameterCount, superCallsOf } from './class.js';
+import { parameterCount } from './class.js';
 import { containerOf } from './container.js';
 import { DefaultStays } from './default-stays.js';
 import { argumentsAskedIn } from './doubles.js';
@@ -91,7 +93,7 @@ function withoutThis(signature: ts.SignatureDeclaration): ts.ParameterDeclaratio
 function refuseLooseHeir(facts: Facts, heir: ts.ClassLikeDeclaration): void {
   const parent = facts.resolver.parentOf(heir);
   const slot = parent ? slotOf(facts, parent, true) : 0;
-  const isLoose = superCallsOf(heir).some((call) => !call.arguments[slot] || !isCertain(facts, call.arguments[slot]));
+  const isLoose = superCallsIn(constructorOf(heir)).some((call) => !call.arguments[slot] || !isCertain(facts, call.arguments[slot]));
   if (isLoose) throw new DefaultStays('default-for-signature', `the subclass at ${placeName(heir)} does not pass a registry to \`super(…)\``);
 }
 
