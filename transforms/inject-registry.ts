@@ -5,6 +5,7 @@ import { ownerName, type CreationSite, type Owner } from '../src/facts/owners.js
 import { pathOf } from '../src/facts/program.js';
 import { siteAt } from '../src/facts/sites.js';
 import type { Change, Finding, Kept, ManualStep, Migrated, Site } from '../src/model.js';
+import { isWithin } from '../src/syntax/expressions.js';
 import { defineTransform } from '../src/transform.js';
 import { injectClass, rootOf } from './inject-registry/class.js';
 import { creationSitesOf, creationsOf } from './inject-registry/creations.js';
@@ -172,10 +173,6 @@ function refusal(code: RefusalCode, name: string, at: ts.Node, sites: Site[], el
   const { reason, advice } = refusalText(code, name);
   const where = elsewhere ? ` (${placeName(elsewhere)})` : '';
   return { kind: 'manual', code, transform: ID, file: pathOf(at), start: at.getStart(), reason: reason + where, advice, sites };
-}
-
-function isWithin(inner: ts.Node, outer: ts.Node): boolean {
-  return inner.getSourceFile() === outer.getSourceFile() && inner.pos >= outer.pos && inner.end <= outer.end;
 }
 
 /** What no owner creates: a step for each that somebody could make injectable, and the rest once per file. */

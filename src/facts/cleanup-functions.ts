@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph';
 import type { Project } from '../project.js';
-import { outermost, walk } from '../syntax/expressions.js';
+import { isWithin, outermost, walk } from '../syntax/expressions.js';
 import { erase } from './erasure.js';
 import { ownerName, type FunctionNode } from './owners.js';
 import type { Hook, Place, Places } from './places.js';
@@ -64,10 +64,6 @@ export async function uncalledFunctions(functions: readonly CleanupFunction[], p
     if (mentions.length === 1) found.add(fn);
   }
   return found;
-}
-
-function isWithin(node: ts.Node, holder: ts.Node): boolean {
-  return node.pos >= holder.pos && node.end <= holder.end;
 }
 
 /** Whether a function is exported, or a member of something: then its callers are not all in its file. */

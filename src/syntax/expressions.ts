@@ -67,3 +67,12 @@ export function outermost(node: ts.Node): ts.Node {
 export function elementNamed(pattern: ts.ObjectBindingPattern, property: string): ts.BindingElement | undefined {
   return pattern.elements.find((element) => !element.dotDotDotToken && (element.propertyName ?? element.name).getText() === property);
 }
+
+/** Whether a node stands in another, or is it. */
+export function isWithin(inner: ts.Node, outer: ts.Node): boolean {
+  return inner.getSourceFile() === outer.getSourceFile() && inner.pos >= outer.pos && inner.end <= outer.end;
+}
+
+export function isUndefined(value: ts.Expression): boolean {
+  return ts.isIdentifier(value) && value.text === 'undefined';
+}

@@ -3,7 +3,7 @@ import { reachedThrough } from '../../src/facts/caller-search.js';
 import type { Facts } from '../../src/facts/facts.js';
 import { usageOf } from '../../src/facts/references.js';
 import { constructorOf, thisClassOf } from '../../src/facts/resolve.js';
-import { bare, outermost, walk } from '../../src/syntax/expressions.js';
+import { bare, isUndefined, outermost, walk } from '../../src/syntax/expressions.js';
 import { DefaultStays } from './default-stays.js';
 import type { CallSite } from './passing.js';
 import { placeName } from './places.js';
@@ -103,10 +103,6 @@ export function unfilled(facts: Facts, calls: readonly Call[], slot: number): Ca
     if (!isCertain(facts, argument)) throw new DefaultStays('default-for-undefined', `${placeName(call)} passes something that may be undefined`);
     return [];
   });
-}
-
-function isUndefined(argument: ts.Expression): boolean {
-  return ts.isIdentifier(argument) && argument.text === 'undefined';
 }
 
 /** Whether an expression is a registry and never undefined. */

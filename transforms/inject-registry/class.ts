@@ -8,7 +8,7 @@ import { usageOf } from '../../src/facts/references.js';
 import { constructorOf, nameText, thisClassOf } from '../../src/facts/resolve.js';
 import { appendItem, argumentList } from '../../src/syntax/lists.js';
 import { superCallsIn } from '../../src/syntax/classes.js';
-import { walk } from '../../src/syntax/expressions.js';
+import { isWithin, walk } from '../../src/syntax/expressions.js';
 import { checkCallers, checkCreationByAncestors } from './callers.js';
 import { checkDetachedMethods } from './detached.js';
 import { doubtUnseenParent } from './exposure.js';
@@ -75,7 +75,7 @@ export function injectClass(unit: Unit, root: ts.ClassLikeDeclaration, ownerOf: 
 
   const kept = existing?.field ?? alias ?? (stores ? name : undefined);
   const reach = (call: ts.Node): string | undefined => {
-    const owner = family.find(({ node }) => node.getSourceFile() === call.getSourceFile() && call.pos >= node.pos && call.end <= node.end)?.node;
+    const owner = family.find(({ node }) => isWithin(call, node))?.node;
     if (!owner) return undefined;
     if (isInConstructorBody(call, owner) || (owner === root && moved.some((f) => f.covers(call)))) return name;
     const isKept = thisClassOf(call) === owner && !isInitialiser(call, owner) && !isInParameterDefault(call, owner) && (owner === root || inherits);
@@ -175,7 +175,7 @@ export function rootOf(facts: Facts, node: ts.ClassLikeDeclaration, isOwner: (no
 
 function isInConstructorBody(node: ts.Node, owner: ts.ClassLikeDeclaration): boolean {
   const body = constructorOf(owner)?.body;
-  return body !== undefined && node.getSourceFile() === owner.getSourceFile() && node.pos >= body.pos && node.end <= body.end;
+  return body !== undefined && isWithin(node, body);
 }
 
 function isInParameterDefault(node: ts.Node, owner: ts.ClassLikeDeclaration): boolean {

@@ -5,7 +5,7 @@ import { isTypeScript, pathOf } from '../../src/facts/program.js';
 import { boundNames, constructorOf, isStatic, nameText } from '../../src/facts/resolve.js';
 import { applyEdits } from '../../src/edit.js';
 import { METRIC_CLASSES } from '../../src/library.js';
-import { bare, isReference, outermost, stringOf, walk } from '../../src/syntax/expressions.js';
+import { bare, isReference, isWithin, outermost, stringOf, walk } from '../../src/syntax/expressions.js';
 import { indentationAt } from '../../src/syntax/lines.js';
 import type { Splice } from '../../src/syntax/lists.js';
 import { Refused } from './refusals.js';
@@ -116,7 +116,7 @@ function movedField(facts: Facts, owner: ts.ClassLikeDeclaration, property: ts.P
   walk(initialiser, (node) => {
     if (ts.isIdentifier(node) && isReference(node) && hidden.has(node.text)) throw new Refused('field-captures-name', node);
   });
-  return { property, initialiser, name, isAlias: facts.resolver.isGlobalRegistry(initialiser), covers: (node) => node.getSourceFile() === initialiser.getSourceFile() && node.pos >= initialiser.pos && node.end <= initialiser.end, splices: [] };
+  return { property, initialiser, name, isAlias: facts.resolver.isGlobalRegistry(initialiser), covers: (node) => isWithin(node, initialiser), splices: [] };
 }
 
 function namesOfConstructor(ctor: ts.ConstructorDeclaration | undefined): Set<string> {

@@ -6,7 +6,7 @@ import { usageOf } from '../../src/facts/references.js';
 import { constructorOf, nameText } from '../../src/facts/resolve.js';
 import { isTestFile } from '../../src/facts/tests.js';
 import { superCallsIn } from '../../src/syntax/classes.js';
-import { bare } from '../../src/syntax/expressions.js';
+import { bare, isUndefined } from '../../src/syntax/expressions.js';
 import { exportedName } from './unseen-callers.js';
 
 /** What callers pass at one place: undefined stands for a caller that passes nothing there. */
@@ -55,8 +55,4 @@ export function propertyIn(object: ts.Expression, name: string): Given | undefin
   const property = object.properties.find((one) => one.name && nameText(one.name) === name);
   if (!property) return [undefined];
   return ts.isPropertyAssignment(property) ? [property.initializer] : ts.isShorthandPropertyAssignment(property) ? [property.name] : undefined;
-}
-
-export function isUndefined(value: ts.Expression): boolean {
-  return ts.isIdentifier(value) && value.text === 'undefined';
 }

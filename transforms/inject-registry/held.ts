@@ -1,8 +1,8 @@
 import { ts } from 'ts-morph';
 import type { Facts } from '../../src/facts/facts.js';
 import { pathOf } from '../../src/facts/program.js';
-import { bare, elementNamed, outermost, walk } from '../../src/syntax/expressions.js';
-import { givenTo, isUndefined, propertyIn } from './given.js';
+import { bare, elementNamed, isUndefined, outermost, walk } from '../../src/syntax/expressions.js';
+import { givenTo, propertyIn } from './given.js';
 import { isToken, providerOfToken } from './provided.js';
 import { isReplaced, mayBeFilled, mayBeWritten } from './replaced.js';
 import type { Unit } from './unit.js';

@@ -9,7 +9,7 @@ import { providerMadeBy } from '../../src/facts/providers.js';
 import { isStatic } from '../../src/facts/resolve.js';
 import { declaredSignature } from '../../src/facts/signatures.js';
 import { isTestFile } from '../../src/facts/tests.js';
-import { outermost } from '../../src/syntax/expressions.js';
+import { isWithin, outermost } from '../../src/syntax/expressions.js';
 import { containerOf } from './container.js';
 
 /**
@@ -21,7 +21,7 @@ export function mayHaveUnseenCallers(facts: Facts, owner: Owner['node']): boolea
   if (containerOf(facts, owner) || (!ts.isClassLike(owner) && (providerMadeBy(owner) || declaredSignature(facts.resolver, owner)))) return false;
   const isDeployed = isApplication(facts.project, pathOf(owner));
   // Tests call what a library is for. What only the tests of a program call, something else calls in production.
-  const isCalled = facts.references.to(owner).some((reference) => usageOf(reference).kind !== 'harmless' && !(isDeployed && isTestFile(pathOf(reference))) && !isInside(reference, owner));
+  const isCalled = facts.references.to(owner).some((reference) => usageOf(reference).kind !== 'harmless' && !(isDeployed && isTestFile(pathOf(reference))) && !isWithin(reference, owner));
   const possible = facts.references.possibleCalls(owner, ownerName(owner)).some((call) => !(isDeployed && isTestFile(pathOf(call))));
   if (isCalled || possible) return false;
   const name = exportedName(facts, owner);
@@ -31,10 +31,6 @@ export function mayHaveUnseenCallers(facts: Facts, owner: Owner['node']): boolea
   if (isWhole || isAssignedToObject(owner)) return true;
   const holder = holderOf(owner);
   return (holder !== undefined && (isHandedOver(facts, holder) || ownerName(owner) === 'useFactory')) || (isDeployed && (name !== undefined || holder !== undefined || isStatic(owner)));
-}
-
-function isInside(node: ts.Node, other: ts.Node): boolean {
-  return node.getSourceFile() === other.getSourceFile() && node.pos >= other.pos && node.end <= other.end;
 }
 
 /** The name under which the owner's own module exports it. */
