@@ -44,6 +44,8 @@ export interface Surroundings {
   signal?: AbortSignal;
   /** What `options` name, where it is open already. */
   project?: Project;
+  /** Called when all is planned. Until then an end at any moment does no harm: nothing was written, nothing was asked. */
+  onPlanned?: () => void;
   /** Gets to know what takes how long. */
   profile?: Profile;
   /** Called when a stage begins. */
@@ -63,6 +65,7 @@ export async function run(options: Options, surroundings: Surroundings = {}): Pr
   const project = surroundings.project ?? (await openProject(options));
   const planned = (snapshot: Project): Promise<Plan> => plan(snapshot, options, surroundings);
   const first = await planned(project);
+  surroundings.onPlanned?.();
   const unreadable = project.failures.length > 0 && options.mode === 'apply';
   if (reviewer) profile?.enter('review');
   const chosen = unreadable ? [] : await choose(first, options, reviewer);
