@@ -2,6 +2,7 @@ import { ts } from 'ts-morph';
 import { addWithin } from './facts/formatting.js';
 import { pathOf, type Program } from './facts/program.js';
 import { boundNames, type Resolver } from './facts/resolve.js';
+import { groupBy } from './groups.js';
 import type { Edit, ImportNeed } from './model.js';
 import type { Project } from './project.js';
 import { isReference, isRequire, stringOf, walk } from './syntax/expressions.js';
@@ -29,13 +30,12 @@ interface ImportStatement {
  * @param needs of all accepted changes together
  */
 export function importEdits(program: Program, resolver: Resolver, edits: readonly Edit[], needs: readonly ImportNeed[]): Edit[] {
-  const files = new Set([...edits.map((edit) => edit.file), ...needs.map((need) => need.file)]);
-  return [...files].sort().flatMap((path) => {
+  const editsIn = groupBy(edits, (edit) => edit.file);
+  const needsIn = groupBy(needs, (need) => need.file);
+  return [...new Set([...editsIn.keys(), ...needsIn.keys()])].sort().flatMap((path) => {
     const file = program.loaded(path);
     if (!file) return [];
-    const own = edits.filter((edit) => edit.file === path);
-    const wanted = uniqueNeeds(needs.filter((need) => need.file === path));
-    return fileEdits(file, resolver, own, wanted).map((splice) => ({ file: path, ...splice }));
+    return fileEdits(file, resolver, editsIn.get(path) ?? [], uniqueNeeds(needsIn.get(path) ?? [])).map((splice) => ({ file: path, ...splice }));
   });
 }
 

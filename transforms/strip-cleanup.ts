@@ -3,6 +3,7 @@ import type { Cleanup } from '../src/facts/cleanups.js';
 import type { Facts } from '../src/facts/facts.js';
 import type { TestFile } from '../src/facts/test-files.js';
 import { siteOf } from '../src/facts/sites.js';
+import { groupBy } from '../src/groups.js';
 import type { Change, Finding, ManualStep } from '../src/model.js';
 import { defineTransform } from '../src/transform.js';
 import { judge, type Removable } from './strip-cleanup/judge.js';
@@ -25,9 +26,7 @@ export default defineTransform({
       else yield { ...verdict, transform: id, file: cleanup.file, start: cleanup.node.getStart(), sites: siteOf(cleanup) };
     }
     yield* byType(facts);
-    for (const file of new Set(removable.map(({ cleanup }) => cleanup.tests))) {
-      yield* removals(unitsOf(file, removable.filter(({ cleanup }) => cleanup.tests === file), facts), facts);
-    }
+    for (const [file, its] of groupBy(removable, ({ cleanup }) => cleanup.tests)) yield* removals(unitsOf(file, its, facts), facts);
   },
 });
 

@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import { CLEANUP_METHODS } from '../library.js';
+import { addTo } from '../groups.js';
 import { mentioning, type Project } from '../project.js';
 import { outermost } from '../syntax/expressions.js';
 import { cleanupFunction, perTestHooksOf, runOf, uncalledFunctions, type CleanupFunction } from './cleanup-functions.js';
@@ -135,7 +136,7 @@ function newFunctions(found: readonly Found[], known: Map<ts.Node, CleanupFuncti
   const holders = new Map<FunctionNode, Found[]>();
   for (const one of found) {
     if (one.place.at !== 'function' || known.has(one.place.node)) continue;
-    holders.set(one.place.node, [...(holders.get(one.place.node) ?? []), one]);
+    addTo(holders, one.place.node, one);
   }
   return [...holders].map(([node, inside]) => {
     const described = cleanupFunction(node, inside, resolver);

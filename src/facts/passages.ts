@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { addTo } from '../groups.js';
 import { mentioning } from '../project.js';
 import { load } from './closure.js';
 import { exportedNames } from './exports.js';
@@ -44,7 +45,7 @@ function findPassages({ project }: Program, resolver: Resolver): ReadonlyMap<str
   for (const file of mentioning(project, HANDS_ON)) {
     for (const { fileName } of ts.preProcessFile(project.read(file) ?? '', true, true).importedFiles) {
       const module = resolver.modules.resolve(file, fileName);
-      if (module !== undefined) importers.set(module, [...(importers.get(module) ?? []), file]);
+      if (module !== undefined) addTo(importers, module, file);
     }
   }
   return importers;

@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { addTo } from '../groups.js';
 import { bare, isReference, isRequire, moduleSpecifierOf, outermost, stringOf, walk } from '../syntax/expressions.js';
 import type { Program } from './program.js';
 import { boundNames, mayAlias, staticClassOf, thisClassOf, type Resolver } from './resolve.js';
@@ -44,7 +45,8 @@ export class References {
 
   #scan(file: ts.SourceFile, declarations: ReadonlySet<ts.Node>, names: ReadonlySet<string>): void {
     const { resolver } = this;
-    const local = new Set(names);
+    const local = new Set<string>();
+    const isName = (text: string): boolean => names.has(text) || local.has(text);
     const modules = new Set<string>();
     // A name given on import (`import M from`, `{ Metrics: M } = require`) stands for the declaration in this file.
     const consider = (name: ts.Identifier): void => {
@@ -64,12 +66,12 @@ export class References {
       const itself = ts.isNewExpression(node) ? createdByItself(node) : undefined;
       if (itself && declarations.has(itself.of)) this.#record(itself.of, itself.by);
       if (ts.isCallExpression(node) && moduleSpecifierOf(node) !== undefined) this.#note(node, declarations);
-      if (ts.isElementAccessExpression(node) && local.has(stringOf(node.argumentExpression) ?? '')) this.#note(node, declarations);
+      if (ts.isElementAccessExpression(node) && isName(stringOf(node.argumentExpression) ?? '')) this.#note(node, declarations);
       if (!ts.isIdentifier(node)) return undefined;
       if (modules.has(node.text) && isReference(node)) this.#noteModule(node);
       const { parent } = node;
       const isMember = (ts.isPropertyAccessExpression(parent) && parent.name === node) || (ts.isQualifiedName(parent) && parent.right === node);
-      if (!local.has(node.text) && !(isMember && node.text === 'default')) return undefined;
+      if (!isName(node.text) && !(isMember && node.text === 'default')) return undefined;
       if (!isMember && !isReference(node)) return undefined;
       if (!ts.isExportSpecifier(parent)) this.#note(isMember ? parent : node, declarations);
       return undefined;
@@ -82,14 +84,12 @@ export class References {
     else if (target?.kind === 'module' && isHandedOn(expression)) this.#noteLoose(expression);
     else if (!target && ts.isPropertyAccessExpression(expression) && ts.isCallExpression(expression.parent) && expression.parent.expression === expression) {
       const name = expression.name.text;
-      this.#unresolved.set(name, [...(this.#unresolved.get(name) ?? []), expression.parent]);
+      addTo(this.#unresolved, name, expression.parent);
     }
   }
 
   #record(declaration: ts.Node, reference: ts.Node): void {
-    const known = this.#byDeclaration.get(declaration);
-    if (known) known.push(reference);
-    else this.#byDeclaration.set(declaration, [reference]);
+    addTo(this.#byDeclaration, declaration, reference);
   }
 
   #noteModule(expression: ts.Node): void {
@@ -97,7 +97,7 @@ export class References {
     if (!byKey && !isHandedOn(expression)) return;
     const target = this.resolver.target(expression);
     if (target?.kind !== 'module') return;
-    if (byKey) this.#byKey.set(target.file, [...(this.#byKey.get(target.file) ?? []), byKey]);
+    if (byKey) addTo(this.#byKey, target.file, byKey);
     else this.#loose.add(target.file);
   }
 

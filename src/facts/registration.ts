@@ -30,11 +30,11 @@ export function registrationOf(node: ts.NewExpression | ts.CallExpression, resol
   const options = bare(first);
   if (ts.isStringLiteralLike(options) || ts.isTemplateExpression(options)) return { to: 'unknown' };
   const text = node.getSourceFile().text;
-  if (!ts.isObjectLiteralExpression(options)) return carriedRegistration(options, node, 'registers', resolver) ?? spreadInto(text, first, 'registers', (registry) => arrayOf(text, registry), resolver);
+  if (!ts.isObjectLiteralExpression(options)) return carriedRegistration(options, node, 'registers', resolver) ?? spreadInto(text, first, 'registers', (registry) => arrayOf(node.getSourceFile(), registry), resolver);
   const registers = propertyOf(options, 'registers');
   if (!registers) {
     const spread = carriedRegistration(options, node, 'registers', resolver);
-    return spread && spread.to !== 'global' ? spread : { to: 'global', inject: (registry) => addProperty(text, options, `registers: ${arrayOf(text, registry)}`, resolver) };
+    return spread && spread.to !== 'global' ? spread : { to: 'global', inject: (registry) => addProperty(text, options, `registers: ${arrayOf(node.getSourceFile(), registry)}`, resolver) };
   }
   if (!ts.isPropertyAssignment(registers)) return { to: 'other' };
   return whereRegistersGo(registers.initializer, resolver);
@@ -43,7 +43,7 @@ export function registrationOf(node: ts.NewExpression | ts.CallExpression, resol
 /** Reads the value of `registers`. */
 function whereRegistersGo(registers: ts.Expression, resolver: Resolver): Registration {
   const value = bare(registers);
-  if (isNothing(value)) return { to: 'global', inject: (registry) => [{ start: value.getStart(), end: value.getEnd(), text: arrayOf(value.getSourceFile().text, registry) }] };
+  if (isNothing(value)) return { to: 'global', inject: (registry) => [{ start: value.getStart(), end: value.getEnd(), text: arrayOf(value.getSourceFile(), registry) }] };
   if (!ts.isArrayLiteralExpression(value)) return { to: 'other' };
   const global = value.elements.filter((element) => resolver.isGlobalRegistry(element));
   if (global.length === 0) return { to: 'other' };
@@ -92,7 +92,7 @@ function carriedRegistration(options: ts.Expression, creation: ts.Node, name: 'r
   const [here, there] = [placementOf(creation), placementOf(value)];
   if (here.at === 'owner' && there.at === 'owner' && here.node === there.node) return found;
   const text = creation.getSourceFile().text.slice(options.getStart(), options.getEnd());
-  return { to: 'global', inject: (registry) => [{ start: options.getStart(), end: options.getEnd(), text: `{ ...${text}, ${property(name, name === 'registers' ? arrayOf(creation.getSourceFile().text, registry) : registry, false)} }` }] };
+  return { to: 'global', inject: (registry) => [{ start: options.getStart(), end: options.getEnd(), text: `{ ...${text}, ${property(name, name === 'registers' ? arrayOf(creation.getSourceFile(), registry) : registry, false)} }` }] };
 }
 
 /**

@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { addTo } from '../groups.js';
 import { LIBRARIES } from '../library.js';
 import { classDefining } from '../syntax/classes.js';
 import { bare, isRequire, moduleSpecifierOf, outermost, stringOf } from '../syntax/expressions.js';
@@ -334,11 +335,11 @@ export class Resolver {
 
 function collectAssignments(node: ts.Node, into: Map<string, ts.Expression[]>): void {
   if (ts.isBinaryExpression(node) && node.operatorToken.kind >= ts.SyntaxKind.FirstAssignment && node.operatorToken.kind <= ts.SyntaxKind.LastAssignment) {
-    for (const name of assignedNames(node.left)) into.set(name, [...(into.get(name) ?? []), node.right]);
+    for (const name of assignedNames(node.left)) addTo(into, name, node.right);
   } else if ((ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) && ts.isIdentifier(node.operand)) {
-    if (node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken) into.set(node.operand.text, [...(into.get(node.operand.text) ?? []), node.operand]);
+    if (node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken) addTo(into, node.operand.text, node.operand);
   } else if ((ts.isForOfStatement(node) || ts.isForInStatement(node)) && ts.isIdentifier(node.initializer)) {
-    into.set(node.initializer.text, [...(into.get(node.initializer.text) ?? []), node.expression]);
+    addTo(into, node.initializer.text, node.expression);
   }
   ts.forEachChild(node, (child) => collectAssignments(child, into));
 }

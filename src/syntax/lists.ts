@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { oncePerFile } from './memo.js';
 import { indentationAt, indentationUnit, isFirstOnLine, lineEnd } from './lines.js';
 
 /** An edit within one text: the file is known to the caller. */
@@ -147,9 +148,13 @@ export function bracedList(node: ts.ObjectLiteralExpression | ts.ArrayLiteralExp
   return { items, open: node.getStart() + 1, close: node.getEnd() - 1 };
 }
 
-/** An array of one element, with the spaces inside that the arrays of a text have: `[ registry ]` where they are so. */
-export function arrayOf(text: string, element: string): string {
+/** An array of one element, with the spaces inside that the arrays of a file have: `[ registry ]` where they are so. */
+export function arrayOf(file: ts.SourceFile, element: string): string {
+  return hasSpacedArrays(file) ? `[ ${element} ]` : `[${element}]`;
+}
+
+const hasSpacedArrays = oncePerFile(({ text }) => {
   const spaced = text.match(/(?<=[=:(,]\s*)\[ +(?=[^\s\]])/g)?.length ?? 0;
   const tight = text.match(/(?<=[=:(,]\s*)\[(?=[^\s\]])/g)?.length ?? 0;
-  return spaced > tight ? `[ ${element} ]` : `[${element}]`;
-}
+  return spaced > tight;
+});

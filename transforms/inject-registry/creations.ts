@@ -1,11 +1,14 @@
 import { ts } from 'ts-morph';
 import { followsByItself } from '../../src/facts/aliases.js';
+import type { Cleanup } from '../../src/facts/cleanups.js';
 import type { CreationSite, Owner } from '../../src/facts/owners.js';
 import type { Facts } from '../../src/facts/facts.js';
 import { siteAt, siteOf } from '../../src/facts/sites.js';
+import { groupBy } from '../../src/groups.js';
 import type { Site } from '../../src/model.js';
 import { CLEANUP_METHODS } from '../../src/library.js';
 import { outermost, stringOf } from '../../src/syntax/expressions.js';
+import { Memo } from '../../src/syntax/memo.js';
 import type { Splice } from '../../src/syntax/lists.js';
 import type { MovedField } from './fields.js';
 import { whereTo } from '../../src/facts/registration.js';
@@ -71,10 +74,13 @@ export function writer(unit: Unit, moved: readonly MovedField[]): (node: ts.Node
 }
 
 /** The cleanups that empty the injected registry then: their receivers are among the uses. */
-function cleanupsBy(registryUses: readonly ts.Expression[], { cleanups }: Facts): Site[] {
-  const receivers = new Set<ts.Node>(registryUses.map(outermost));
-  return cleanups.filter(({ node, calls }) => !calls && receivers.has(receiverOf(node))).flatMap(siteOf);
+function cleanupsBy(registryUses: readonly ts.Expression[], facts: Facts): Site[] {
+  if (registryUses.length === 0) return [];
+  const byReceiver = cleanupsOf.get(facts, '', () => groupBy(facts.cleanups.filter(({ calls }) => !calls), ({ node }) => receiverOf(node)));
+  return [...new Set<ts.Node>(registryUses.map(outermost))].flatMap((receiver) => byReceiver.get(receiver) ?? []).flatMap(siteOf);
 }
+
+const cleanupsOf = new Memo<Facts, ReadonlyMap<ts.Node, readonly Cleanup[]>>();
 
 /** `register` in `register.clear()`, `register.clear` and `register.clear.call(register)`. */
 function receiverOf(cleanup: ts.Node): ts.Node {

@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { addTo } from '../../src/groups.js';
 import type { Facts } from '../../src/facts/facts.js';
 import { namesOf } from '../../src/facts/passages.js';
 import { pathOf } from '../../src/facts/program.js';
@@ -19,7 +20,7 @@ export function argumentsAskedIn(facts: Facts, owner: ts.Node): string | undefin
   if (tests.length === 0) return undefined;
   const names = namesOf(facts.program, facts.resolver, new Set([owner]));
   const references = new Map<ts.SourceFile, ts.Node[]>();
-  for (const reference of facts.references.to(owner)) references.set(reference.getSourceFile(), [...(references.get(reference.getSourceFile()) ?? []), reference]);
+  for (const reference of facts.references.to(owner)) addTo(references, reference.getSourceFile(), reference);
   const file = tests.find((candidate) => {
     const here = references.get(candidate) ?? [];
     return (here.some(isObserved) || isReplacedIn(facts, candidate, owner, names)) && looksAtOneOf(candidate, doublesOf(candidate, names, here));

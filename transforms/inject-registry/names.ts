@@ -4,6 +4,7 @@ import { isTypeScript, pathOf } from '../../src/facts/program.js';
 import { boundNames, constructorOf, nameText, type Target } from '../../src/facts/resolve.js';
 import { hasModuleSyntax } from '../../src/syntax/modules.js';
 import { isReference, moduleSpecifierOf, stringOf, walk } from '../../src/syntax/expressions.js';
+import { Memo, oncePerFile } from '../../src/syntax/memo.js';
 import { isRegistered } from './awilix.js';
 
 interface Spelling {
@@ -96,25 +97,31 @@ export function loadsOnDemand(file: ts.SourceFile, module: string): boolean {
 }
 
 /** The modules that a file asks for, as it writes them. */
-export function importedModules(file: ts.SourceFile): string[] {
+export const importedModules = oncePerFile((file): readonly string[] => {
   const found: string[] = [];
   walk(file, (node) => {
     const specifier = ts.isImportDeclaration(node) ? stringOf(node.moduleSpecifier) : ts.isCallExpression(node) ? moduleSpecifierOf(node) : undefined;
     if (specifier !== undefined) found.push(specifier);
   });
   return found;
-}
+});
 
 /** Whether a name stands for something else anywhere in the file, so that importing it would clash or be shadowed. */
 function isTaken(facts: Facts, file: ts.SourceFile, library: string, name: string): boolean {
-  let taken = false;
+  return taken.get(facts, `${pathOf(file)} ${library} ${name}`, () => hasOther(facts, file, library, name));
+}
+
+const taken = new Memo<Facts, boolean>();
+
+function hasOther(facts: Facts, file: ts.SourceFile, library: string, name: string): boolean {
+  let found = false;
   walk(file, (node) => {
-    if (taken || !ts.isIdentifier(node) || node.text !== name) return;
+    if (found || !ts.isIdentifier(node) || node.text !== name) return;
     const target = facts.resolver.target(node);
     const isDeclaration = 'name' in node.parent && node.parent.name === node && !ts.isClassElement(node.parent) && !ts.isObjectLiteralElement(node.parent) && !ts.isPropertyAccessExpression(node.parent);
-    if ((isReference(node) || isDeclaration) && !(target?.kind === 'library' && target.library === library)) taken = true;
+    if ((isReference(node) || isDeclaration) && !(target?.kind === 'library' && target.library === library)) found = true;
   });
-  return taken;
+  return found;
 }
 
 /** The outermost function or class around a place: names declared in it may hide those of the file. */

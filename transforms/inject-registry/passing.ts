@@ -3,6 +3,7 @@ import type { Facts } from '../../src/facts/facts.js';
 import { ownerAt, ownerName, type Owner } from '../../src/facts/owners.js';
 import { pathOf } from '../../src/facts/program.js';
 import { usageOf } from '../../src/facts/references.js';
+import { addTo } from '../../src/groups.js';
 import type { Change } from '../../src/model.js';
 import { appendItems, argumentList, type Splice } from '../../src/syntax/lists.js';
 import { descendants, parameterCount } from './class.js';
@@ -53,7 +54,7 @@ export interface Planned {
 export function passesAmong(facts: Facts, planned: readonly Planned[]): Map<ts.Node, Pass[]> {
   const members = new Map(planned.flatMap((one) => membersOf(facts, one.node).map((member): [ts.Node, Planned] => [member, one])));
   const found = new Map<ts.Node, Pass[]>();
-  const add = (caller: Planned, pass: Pass): void => void found.set(caller.node, [...(found.get(caller.node) ?? []), pass]);
+  const add = (caller: Planned, pass: Pass): void => addTo(found, caller.node, pass);
   for (const callee of new Set([...members.keys(), ...facts.creators])) {
     if (members.get(callee)?.requirement) continue;
     for (const reference of facts.references.to(callee)) {

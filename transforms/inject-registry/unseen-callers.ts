@@ -10,6 +10,7 @@ import { isStatic } from '../../src/facts/resolve.js';
 import { declaredSignature } from '../../src/facts/signatures.js';
 import { isTestFile } from '../../src/facts/tests.js';
 import { isWithin, outermost } from '../../src/syntax/expressions.js';
+import { Memo } from '../../src/syntax/memo.js';
 import { containerOf } from './container.js';
 
 /**
@@ -35,11 +36,18 @@ export function mayHaveUnseenCallers(facts: Facts, owner: Owner['node']): boolea
 
 /** The name under which the owner's own module exports it. */
 export function exportedName(facts: Facts, owner: ts.Node): string | undefined {
-  const path = pathOf(owner);
-  return [WHOLE, 'default', ...exportedNames(owner.getSourceFile())].find((name) => {
-    const target = facts.resolver.exported(path, name);
-    return target?.kind === 'declaration' && target.node === owner;
-  });
+  return exported.get(facts, pathOf(owner), () => namesByDeclaration(facts, owner.getSourceFile())).get(owner);
+}
+
+const exported = new Memo<Facts, ReadonlyMap<ts.Node, string>>();
+
+function namesByDeclaration(facts: Facts, file: ts.SourceFile): Map<ts.Node, string> {
+  const names = new Map<ts.Node, string>();
+  for (const name of [WHOLE, 'default', ...exportedNames(file)]) {
+    const target = facts.resolver.exported(pathOf(file), name);
+    if (target?.kind === 'declaration' && !names.has(target.node)) names.set(target.node, name);
+  }
+  return names;
 }
 
 /** `Spooler.prototype.start = function …`, `app.start = () => …`: called through objects that are not followed. */
