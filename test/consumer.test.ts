@@ -1,4 +1,4 @@
-import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -7,6 +7,7 @@ import { consumer, installedScript, node, pack } from './support/packed.js';
 
 /** Uses every export, and gives each wrong what it does not take. */
 const USES_TYPES = `import { apply, Interrupted, plan, render, undo, UserError, type ApplyOptions, type Change, type Code, type FileChange, type Plan, type PlanOptions, type Report } from 'registry-codemod';
+import stripCleanup from 'registry-codemod/jscodeshift/strip-cleanup';
 
 const options: PlanOptions = { paths: ['src'], transforms: ['strip-cleanup'], unsafe: true, signal: new AbortController().signal, onStage: (stage: string) => void stage };
 
@@ -29,6 +30,9 @@ export async function migrate(root: string): Promise<string | undefined> {
   }
 }
 
+export const text: Promise<string | undefined> = stripCleanup({ path: 'a.ts', source: '' }, { report: (message) => void message.length }, { unsafe: true });
+// @ts-expect-error: jscodeshift gives a path and a text
+export const pathless = stripCleanup({ source: '' });
 // @ts-expect-error: there is no such transform
 export const stranger = plan('.', { transforms: ['strip'] });
 // @ts-expect-error: a report is no plan
@@ -65,10 +69,12 @@ beforeAll(() => {
   const { tarball } = pack(base);
   root = consumer(base, tarball, {
     'uses.mts': USES_TYPES,
-    'uses.cts': "import tool = require('registry-codemod');\n\nexport const files: Promise<readonly tool.FileChange[]> = tool.plan('.').then(({ files }) => files);\n",
+    'uses.cts': "import tool = require('registry-codemod');\nimport strip = require('registry-codemod/jscodeshift/strip-cleanup');\n\nexport const text: Promise<string | undefined> = strip({ path: 'a.ts', source: '' });\nexport const files: Promise<readonly tool.FileChange[]> = tool.plan('.').then(({ files }) => files);\n",
     'runs.mjs': `import * as tool from 'registry-codemod';\n${RUNS}\nawait main(tool, process.argv[2]);\n`,
     'runs.cjs': `const tool = require('registry-codemod');\n${RUNS}\nmain(tool, process.argv[2]);\n`,
     'runs.ts': `import { plan } from 'registry-codemod';\n\nexport const made = plan('.');\n`,
+    'code.mjs': "import strip from 'registry-codemod/jscodeshift/strip-cleanup';\nimport { createRequire } from 'node:module';\n\nconst required = createRequire(import.meta.url)('registry-codemod/jscodeshift/strip-cleanup');\nprocess.stdout.write(`${required === strip} ${await strip({ path: 'a.ts', source: 'export {};' })}`);\n",
+    'src/metrics.ts': SMALL['src/metrics.ts'],
     'inside.mjs': "import 'registry-codemod/dist/src/run.js';\n",
     'manifest.cjs': "process.stdout.write(require('registry-codemod/package.json').name);\n",
   }, ['@types/node', 'undici-types']);
@@ -100,6 +106,13 @@ describe('at run time', () => {
     const told = stderr.replace(/^\(node:\d+\) ExperimentalWarning: CommonJS module .*\n.*trace-warnings.*\n/, '');
     expect({ code, stdout, stderr: told }).toEqual({ code: 0, stdout: JSON.stringify(SAID), stderr: '' });
     expect(git(repo, 'status', '--porcelain')).toBe('');
+  });
+
+  it('gives jscodeshift a module, from the installed package', async () => {
+    expect(node(root, 'code.mjs')).toEqual({ code: 0, stdout: 'true export {};', stderr: '' });
+    const { stdout } = node(root, installedScript('jscodeshift/bin/jscodeshift.js'), '-t', 'node_modules/registry-codemod/dist/jscodeshift/inject-registry.cjs', '-v', '2', 'src');
+    expect(stdout).toContain('OKK src/metrics.ts\n');
+    expect(readFileSync(join(root, 'src/metrics.ts'), 'utf8')).toContain('registry: Registry = register');
   });
 
   it('lets nobody in by another way', () => {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, posix } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { git, SMALL, tempDir, tempRepo } from './support/command.js';
+import { TRANSFORM_IDS } from '../transforms/names.js';
 import { installedScript, MANIFEST, node, npm, pack, ROOT } from './support/packed.js';
 
 /** npm may take a while where it has to fetch the dependencies. */
@@ -25,7 +26,7 @@ function declarationsFrom(entries: readonly string[]): Set<string> {
   const found = new Set(entries);
   for (const file of found) {
     const text = readFileSync(join(ROOT, file), 'utf8');
-    for (const [, specifier = ''] of text.matchAll(/(?:from|import\() ?['"](\.[^'"]+)['"]/g)) found.add(posix.join(posix.dirname(file), specifier.replace(/js$/, 'd.ts')));
+    for (const [, specifier = ''] of text.matchAll(/(?:from|import\(|require\() ?['"](\.[^'"]+)['"]/g)) found.add(posix.join(posix.dirname(file), specifier.replace(/\.(c?)js$/, '.d.$1ts')));
   }
   return found;
 }
@@ -41,8 +42,8 @@ function exported(target: unknown): string[] {
 
 describe('the package', () => {
   it('holds what runs, the README, the change log and the licence, and nothing else', () => {
-    expect(files).toEqual(expect.arrayContaining(['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE', 'docs/codes.md', 'dist/src/cli.js', 'dist/src/index.js', 'dist/src/index.d.ts', 'dist/transforms/index.js']));
-    expect(files.filter((file) => !/^(package\.json|README\.md|CHANGELOG\.md|LICENSE|docs\/codes\.md|dist\/(src|transforms)\/.+\.(js|d\.ts))$/.test(file))).toEqual([]);
+    expect(files).toEqual(expect.arrayContaining(['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE', 'docs/codes.md', 'dist/src/cli.js', 'dist/src/index.js', 'dist/src/index.d.ts', 'dist/transforms/index.js', ...TRANSFORM_IDS.map((id) => `dist/jscodeshift/${id}.cjs`)]));
+    expect(files.filter((file) => !/^(package\.json|README\.md|CHANGELOG\.md|LICENSE|docs\/codes\.md|dist\/(src|transforms)\/.+\.(js|d\.ts)|dist\/(src\/)?jscodeshift\/.+\.c?(js|d\.c?ts))$/.test(file))).toEqual([]);
     expect(files.filter((file) => /(^|\/)(test|tests|__testfixtures__|scripts|node_modules)\/|\.(test|map|tsbuildinfo)\b/.test(file))).toEqual([]);
   });
 
@@ -63,9 +64,9 @@ describe('the package', () => {
 
   it('has the types that it says, under every resolution', () => {
     // An ES module is what `require` gets, which it can load from Node 20.19 on (a test does it); the rule is of before.
-    const { code, stdout } = node(ROOT, installedScript('@arethetypeswrong/cli/dist/index.js'), tarball, '--format', 'json', '--ignore-rules', 'cjs-resolves-to-esm');
+    const { code, stdout } = node(ROOT, installedScript('@arethetypeswrong/cli/dist/index.js'), tarball, '--format', 'json', '--ignore-rules', 'cjs-resolves-to-esm', '--include-entrypoints', ...TRANSFORM_IDS.map((id) => `jscodeshift/${id}`));
     const { analysis } = JSON.parse(stdout) as { analysis: { entrypoints: Record<string, unknown>; problems: { kind: string; entrypoint?: string }[] } };
-    expect(Object.keys(analysis.entrypoints)).toContain('.');
+    expect(Object.keys(analysis.entrypoints)).toEqual(expect.arrayContaining(['.', ...TRANSFORM_IDS.map((id) => `./jscodeshift/${id}`)]));
     expect(analysis.problems.filter(({ kind }) => kind !== 'CJSResolvesToESM')).toEqual([]);
     expect(code).toBe(0);
   });

@@ -49,7 +49,7 @@ export function consumer(parent: string, tarball: string, files: Readonly<Record
 
 /** Runs a script of this project's node_modules, or one of the project's own, with Node. */
 export function node(cwd: string, script: string, ...args: string[]): { code: number | null; stdout: string; stderr: string } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], { cwd, encoding: 'utf8', env: { ...ownEnvironment(), NO_COLOR: '1', FORCE_COLOR: '0' } });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], { cwd, encoding: 'utf8', env: { ...ownEnvironment(), NO_COLOR: '1', FORCE_COLOR: '0', BABEL_DISABLE_CACHE: '1' } });
   return { code: status, stdout, stderr };
 }
 
