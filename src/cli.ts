@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { codeOf, Interrupted, messageOf, UserError } from './errors.js';
@@ -66,15 +65,19 @@ async function runAndReport(command: Command): Promise<number> {
   const colour = !command.noColor && !process.env.NO_COLOR && process.stderr.isTTY;
   const stop = new AbortController();
   const onSignal = (): void => stop.abort();
-  // Not `once`: a second Ctrl-C while things are put back would end the process half-way.
-  for (const signal of SIGNALS) process.on(signal, onSignal);
+  // Planning holds the event loop, so that a Ctrl-C would be heard late: until it is done, the system ends the process at once.
+  const onPlanned = (): void => {
+    // Not `once`: a second Ctrl-C while things are put back would end the process half-way.
+    for (const signal of SIGNALS) process.on(signal, onSignal);
+  };
   try {
     const profile = new Profile();
-    const surroundings: Surroundings = { profile, signal: stop.signal, onStage: progress(command) };
+    const surroundings: Surroundings = { profile, signal: stop.signal, onPlanned, onStage: progress(command) };
     if (interactive) {
       const { reviewOnTerminal } = await import('./prompt.js');
       surroundings.reviewer = { review: (changes, preview, root) => (clearProgress(), reviewOnTerminal(changes, { preview, root, colour })) };
     }
+    surroundings.onStage?.('listing files');
     const report = command.mode === 'check' && command.cache ? await recall(command, surroundings) : await make({ ...command, mode: interactive ? 'apply' : command.mode }, surroundings);
     clearProgress();
     profile.enter('report');
@@ -88,14 +91,18 @@ async function runAndReport(command: Command): Promise<number> {
 }
 
 async function make(command: Command, surroundings: Surroundings): Promise<Report> {
-  const [{ run }, { transforms }] = await Promise.all([import('./run.js'), import('../transforms/index.js')]);
-  return run({ ...command, transforms: transforms.filter(({ id }) => command.transforms.some((name) => name === id)) }, surroundings);
+  const { openProject } = await import('./project.js');
+  // git lists the files while what plans is loaded.
+  const opening = surroundings.project ?? openProject(command);
+  const loading = Promise.all([import('./run.js'), import('../transforms/index.js')]);
+  const project = await opening;
+  const [{ run }, { transforms }] = await loading;
+  return run({ ...command, transforms: transforms.filter(({ id }) => command.transforms.some((name) => name === id)) }, { ...surroundings, project });
 }
 
 /** The same from an earlier run, where nothing has changed since. */
 async function recall(command: Command, surroundings: Surroundings): Promise<Report> {
   const [{ recallOr }, { openProject }] = await Promise.all([import('./cache.js'), import('./project.js')]);
-  surroundings.onStage?.('listing files');
   surroundings.profile?.enter('discovery');
   const project = await openProject(command);
   surroundings.profile?.enter('cache');
@@ -164,4 +171,4 @@ function fail(error: unknown): number {
   return 2;
 }
 
-process.exitCode = await main(process.argv.slice(2));
+void main(process.argv.slice(2)).then((code) => (process.exitCode = code));

@@ -120,9 +120,11 @@ export function isGeneratedText(text: string): boolean {
  */
 export async function openProject(options: ProjectOptions): Promise<DiskProject> {
   const cwd = realDirectory(options.cwd);
+  const listing = listWithGit(cwd);
+  listing.catch(() => undefined); // where there is no repository the next line says so
   const tree = await findGitTree(cwd);
   const root = tree ? realpathSync(tree.top) : cwd;
-  const all = tree ? await listWithGit(root) : walk(root);
+  const all = tree ? await listing : walk(root);
   const excluded = options.exclude.length ? picomatch([...options.exclude], { dot: true }) : () => false;
   const sources = new Set(all.filter((file) => isSourcePath(file) && !excluded(file)));
   const scopes = scopesOf(cwd, root, options.paths);
@@ -168,8 +170,9 @@ function scopesOf(cwd: string, root: string, paths: readonly string[]): string[]
   });
 }
 
-async function listWithGit(root: string): Promise<string[]> {
-  const out = await git(root, ['ls-files', '-z', '--cached', '--others', '--exclude-standard', '--deduplicate']);
+/** All of the work tree that holds a directory, relative to its top. */
+async function listWithGit(cwd: string): Promise<string[]> {
+  const out = await git(cwd, ['ls-files', '-z', '--cached', '--others', '--exclude-standard', '--deduplicate', '--full-name', ':/']);
   return out.split('\0').filter((path) => path !== '' && !NEVER.test(path));
 }
 

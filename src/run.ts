@@ -44,6 +44,8 @@ export interface Surroundings {
   signal?: AbortSignal;
   /** What `options` name, where it is open already. */
   project?: Project;
+  /** Called when all is planned. Until then an end at any moment does no harm: nothing was written, nothing was asked. */
+  onPlanned?: () => void;
   /** Gets to know what takes how long. */
   profile?: Profile;
   /** Called when a stage begins. */
@@ -77,7 +79,9 @@ export async function propose(options: Options, surroundings: Surroundings = {})
   surroundings.profile?.enter('discovery');
   surroundings.onStage?.('listing files');
   const project = surroundings.project ?? (await openProject(options));
-  return { project, first: await plan(project, options, surroundings), took: performance.now() - started };
+  const first = await plan(project, options, surroundings);
+  surroundings.onPlanned?.();
+  return { project, first, took: performance.now() - started };
 }
 
 /**
