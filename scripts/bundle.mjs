@@ -5,10 +5,7 @@ import { rolldown } from 'rolldown';
 
 const at = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
-/** Loaded from where it is installed: only a review needs it. */
-const external = ['inquirer', /^node:/];
-
-/** So is the compiler; an import of something external would load it at once, and many a command line does without it. */
+/** The compiler is loaded from where it is installed; an import of something external would load it at once, and many a command line does without it. */
 const COMPILER = '\0compiler';
 const lateCompiler = {
   name: 'late-compiler',
@@ -18,7 +15,7 @@ const lateCompiler = {
 
 async function bundle(name, source, format) {
   // Where a package has both, its ES modules: the other form of jsonc-parser cannot be bundled.
-  const input = await rolldown({ input: { [name]: at(source) }, platform: 'node', resolve: { mainFields: ['module', 'main'] }, external, plugins: [lateCompiler] });
+  const input = await rolldown({ input: { [name]: at(source) }, platform: 'node', resolve: { mainFields: ['module', 'main'] }, external: [/^node:/], plugins: [lateCompiler] });
   const { output } = await input.write({ dir: at('dist/bin'), format, codeSplitting: false, entryFileNames: format === 'cjs' ? '[name].cjs' : '[name].js' });
   return output;
 }

@@ -12,8 +12,8 @@ import { conclude, propose, type Options, type Proposal, type Reviewer } from '.
 export interface Surroundings {
   /** Stops the call, which then rejects with `Interrupted`. An apply puts back what it has written by then. */
   signal?: AbortSignal;
-  /** Called when a stage begins, with a few words for people. */
-  onStage?: (stage: string) => void;
+  /** Called when a stage begins, with a few words for people, and again while it goes on; `done` and `total` count files. */
+  onProgress?: (stage: string, done?: number, total?: number) => void;
 }
 
 export interface PlanOptions extends Surroundings {

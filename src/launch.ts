@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { constants, Script } from 'node:vm';
+import { Script } from 'node:vm';
 import { crc32 } from 'node:zlib';
 import { cacheFolder, writeWhole } from './cache-folder.js';
 import { codeOf } from './errors.js';
@@ -35,7 +35,7 @@ function compiled(bytes: Buffer, filename: string): Script {
   // V8 itself compares its version, its flags and the length of the source.
   const path = join(cacheFolder(), 'compiled', `${basename(filename)}-${process.arch}-${process.version}-${crc32(bytes).toString(16)}`);
   const cachedData = kept(path);
-  const script = new Script(source, { filename, importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER, ...(cachedData ? { cachedData } : {}) });
+  const script = new Script(source, { filename, ...(cachedData ? { cachedData } : {}) });
   if (!cachedData || script.cachedDataRejected) fresh.push({ script, path });
   return script;
 }

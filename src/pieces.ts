@@ -22,6 +22,8 @@ export interface FileList {
   files: readonly string[];
   /** Larger files count as empty, in bytes. */
   largest: number;
+  /** Called now and then with how many have been read. */
+  onRead?: (done: number) => void;
 }
 
 /** Files that follow each other in one text. */
@@ -50,12 +52,13 @@ export function* readWithin(list: FileList, unreadable: string[]): Generator<Kep
  *
  * @param unreadable gets the files that are there and cannot be read
  */
-export function* read({ root, files, largest }: FileList, unreadable: string[]): Generator<Piece> {
+export function* read({ root, files, largest, onRead }: FileList, unreadable: string[]): Generator<Piece> {
   const buffer = Buffer.allocUnsafe(PIECE + largest + 1);
   let members: string[] = [];
   let ends: number[] = [];
   let filled = 0;
-  for (const file of files) {
+  for (const [index, file] of files.entries()) {
+    if (index % 500 === 499) onRead?.(index + 1);
     const size = readInto(buffer, filled, join(root, file), largest);
     if (size === 'unreadable') unreadable.push(file);
     else if (size > 0) {

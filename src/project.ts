@@ -5,6 +5,7 @@ import { codeOf, messageOf, UserError } from './errors.js';
 import { findGitTree, git, type GitTree } from './git.js';
 import { GATEWAYS, LIBRARIES, REGISTRY_TOKEN } from './library.js';
 import type { Failure } from './model.js';
+import type { OnProgress } from './progress.js';
 import { FileSearch, matcher } from './search.js';
 
 /** The parts of a package.json that the tool reads. */
@@ -118,7 +119,7 @@ export function isGeneratedText(text: string): boolean {
  *
  * @throws UserError for a missing path, a directory without source files, or a repository that git cannot read
  */
-export async function openProject(options: ProjectOptions): Promise<DiskProject> {
+export async function openProject(options: ProjectOptions, onProgress: OnProgress = () => {}): Promise<DiskProject> {
   const cwd = realDirectory(options.cwd);
   const listing = listWithGit(cwd);
   listing.catch(() => undefined); // where there is no repository the next line says so
@@ -134,7 +135,7 @@ export async function openProject(options: ProjectOptions): Promise<DiskProject>
     const where = options.paths.length ? options.paths.join(', ') : cwd;
     throw new UserError(`no source files in ${where}`, 'name a directory that holds JavaScript or TypeScript files that git does not ignore');
   }
-  const searchOf = (files: readonly string[]): FileSearch => new FileSearch({ root, files, largest: LARGEST_SOURCE });
+  const searchOf = (files: readonly string[]): FileSearch => new FileSearch({ root, files, largest: LARGEST_SOURCE, onRead: (done) => onProgress('searching', done, files.length) });
   let leftOut: FileSearch | undefined;
   const searches = { written: searchOf([...sources].sort()), leftOut: () => (leftOut ??= searchOf(all.filter((file) => isCodePath(file) && !sources.has(file)))) };
   return new Snapshot({ root, git: tree && { ...tree, top: root }, all: new Set(all), sources, listed, inScope, ...searches }, new Map());

@@ -43,8 +43,8 @@ describe('plan', () => {
 
   it('tells its stages', async () => {
     const stages: string[] = [];
-    await plan(repo, { onStage: (stage) => stages.push(stage) });
-    expect(stages).toEqual(['listing files', 'reading the code']);
+    await plan(repo, { onProgress: (stage) => stages.push(stage) });
+    expect([stages[0], stages.at(-1)]).toEqual(['listing files', 'planning the changes']);
   });
 
   it('is refused for what is not there', async () => {
@@ -135,7 +135,7 @@ describe('apply', () => {
     await expect(apply(await plan(repo), { signal: AbortSignal.abort() })).rejects.toBeInstanceOf(Interrupted);
     const stop = new AbortController();
     // The last moment before the files are written.
-    await expect(apply(await plan(repo), { signal: stop.signal, onStage: (stage) => stage === 'writing' && stop.abort() })).rejects.toBeInstanceOf(Interrupted);
+    await expect(apply(await plan(repo), { signal: stop.signal, onProgress: (stage) => stage === 'writing' && stop.abort() })).rejects.toBeInstanceOf(Interrupted);
     expect(git(repo, 'status', '--porcelain')).toBe('');
     expect((await refusal(undo(repo))).problem).toBe('nothing to undo');
   });

@@ -9,7 +9,7 @@ import { consumer, installedScript, node, pack } from './support/packed.js';
 const USES_TYPES = `import { apply, Interrupted, plan, render, undo, UserError, type ApplyOptions, type Change, type Code, type FileChange, type Plan, type PlanOptions, type Report } from 'registry-codemod';
 import stripCleanup from 'registry-codemod/jscodeshift/strip-cleanup';
 
-const options: PlanOptions = { paths: ['src'], transforms: ['strip-cleanup'], unsafe: true, signal: new AbortController().signal, onStage: (stage: string) => void stage };
+const options: PlanOptions = { paths: ['src'], transforms: ['strip-cleanup'], unsafe: true, signal: new AbortController().signal, onProgress: (stage: string, done?: number) => void (stage.length + (done ?? 0)) };
 
 export async function migrate(root: string): Promise<string | undefined> {
   try {

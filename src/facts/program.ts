@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import type { OnProgress } from '../progress.js';
 import type { Project } from '../project.js';
 import { sourceOf, syntaxErrorIn } from '../syntax/parse.js';
 
@@ -24,7 +25,7 @@ export class Program {
   /** How long parsing took so far, reading included, in milliseconds. */
   parsing = 0;
 
-  constructor(readonly project: Project) {}
+  constructor(readonly project: Project, readonly onProgress: OnProgress = () => {}) {}
 
   /** The files loaded so far, in the order they were asked for. */
   get files(): ts.SourceFile[] {
@@ -47,6 +48,7 @@ export class Program {
       const started = performance.now();
       this.#files.set(path, this.#parse(path));
       this.parsing += performance.now() - started;
+      this.onProgress('reading the code', this.#files.size);
     }
     return this.#files.get(path);
   }
