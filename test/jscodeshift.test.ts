@@ -6,7 +6,7 @@ import { plan } from '../src/index.js';
 import { TRANSFORM_IDS, type TransformId } from '../transforms/names.js';
 import { registryCodemod, SMALL, tempDir, tempRepo, treeOf, write } from './support/command.js';
 import { installedScript, node, ROOT } from './support/packed.js';
-import { MANIFEST, situations, WALKED, type Walked } from './support/situations.js';
+import { FIXTURES, MANIFEST, situations, WALKED, type Walked } from './support/situations.js';
 
 /** Hundreds of projects are planned, twice. */
 const PATIENCE = 300_000;
@@ -51,11 +51,16 @@ beforeAll(() => {
 afterAll(() => rmSync(base, { recursive: true, force: true }));
 
 function idOf({ transform }: Walked): TransformId {
-  return TRANSFORM_IDS.find((id) => id === transform.id) ?? 'inject-registry';
+  const id = TRANSFORM_IDS.find((known) => known === transform.id);
+  if (id === undefined) throw new Error(`${transform.id} is in no list`);
+  return id;
 }
 
-function unpack({ folder, place, around }: Walked): Single[] {
-  return situations(join(ROOT, '__testfixtures__', `${folder}/`), place).filter(({ isDirectory }) => !isDirectory).map(({ name, input, output, tsconfig }): Single => {
+const folderOf = ({ folder }: Walked): string => `${FIXTURES}${folder}/`;
+
+function unpack(walked: Walked): Single[] {
+  const { folder, place, around } = walked;
+  return situations(folderOf(walked), place).filter(({ isDirectory }) => !isDirectory).map(({ name, input, output, tsconfig }): Single => {
     const dir = join(base, folder, name);
     const [[file, before] = ['', '']] = Object.entries(input);
     for (const [path, text] of Object.entries({ 'package.json': MANIFEST, 'tsconfig.json': tsconfig, ...around, ...input })) put(join(dir, path), text);
@@ -68,10 +73,13 @@ function put(path: string, text: string): void {
   writeFileSync(path, text);
 }
 
-describe.each(['inject-registry', 'strip-cleanup'] as const)('%s, on every fixture that is one file', (id) => {
+/** The transforms with fixtures of one file. */
+const WITH_SINGLES = WALKED.filter((walked) => walked.folder === walked.transform.id && situations(folderOf(walked), walked.place).some(({ isDirectory }) => !isDirectory)).map(idOf);
+
+describe.each(WITH_SINGLES)('%s, on every fixture that is one file', (id) => {
   it.each([{ unsafe: false }, { unsafe: true }])('gives the bytes that the tool gives ($unsafe)', async ({ unsafe }) => {
     const all = singles.get(id) ?? [];
-    expect(all.length).toBeGreaterThan(90);
+    expect(all.length).toBeGreaterThan(0);
     const tool = new Map<string, { text: string; manual: number; left: number }>();
     for (const { dir, name, file, before } of all) {
       put(join(dir, file), before);

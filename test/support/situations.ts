@@ -4,13 +4,17 @@ import type { FactOptions } from '../../src/facts/facts.js';
 import type { Transform } from '../../src/transform.js';
 import { setupText } from '../../src/wiring/setup-file.js';
 import injectRegistry from '../../transforms/inject-registry.js';
-import stripCleanup from '../../transforms/strip-cleanup.js';
+import { transforms } from '../../transforms/index.js';
+import type { TransformId } from '../../transforms/names.js';
 
 export const FIXTURES = fileURLToPath(new URL('../../__testfixtures__/', import.meta.url));
 export const MANIFEST = JSON.stringify({ name: 'fixture', type: 'module', devDependencies: { vitest: '4', 'prom-client': '15' } });
 /** Where an import of the library is added to files that have none, it has to be there for production. */
 const DEPENDENT = MANIFEST.replace('"devDependencies"', '"dependencies"');
 const STRICT = JSON.stringify({ compilerOptions: { strict: true, target: 'ES2022', experimentalDecorators: true } });
+
+/** The page of a transform, in its fixture folder: what is shown of its fixtures, and prose. */
+export const PAGE = 'page.md';
 
 /** A transform with fixtures, and the project that its situations stand in. */
 export interface Walked {
@@ -23,19 +27,23 @@ export interface Walked {
   around: Record<string, string>;
 }
 
-export const WALKED: Walked[] = [
-  { transform: injectRegistry, folder: 'inject-registry', options: { resetValues: false }, place: (situation, extension) => `src/${situation}.${extension}`, around: {} },
-  { transform: injectRegistry, folder: 'inject-registry-required', options: { resetValues: false, registryParameter: 'required' }, place: (situation, extension) => `src/${situation}.${extension}`, around: { 'package.json': DEPENDENT } },
-  {
-    transform: stripCleanup,
-    folder: 'strip-cleanup',
-    options: { resetValues: false },
+/** What differs from the rule: one file in `src/`, in a project that has nothing else. */
+const SPECIAL: Partial<Record<TransformId, Pick<Walked, 'place' | 'around'>>> = {
+  'strip-cleanup': {
     place: (situation, extension) => `test/${situation}.test.${extension}`,
     around: {
       'vitest.config.ts': "import { defineConfig } from 'vitest/config';\n\nexport default defineConfig({ test: { setupFiles: ['./test/setup-metrics.ts'] } });\n",
       'test/setup-metrics.ts': setupText({ typescript: true, format: 'esm', hooks: { from: 'vitest' }, libraries: ['prom-client', '@prometheus-io/client'], resetsValues: true, layout: { eol: '\n', unit: '  ', quote: "'", semicolons: true } }),
     },
   },
+};
+
+const inSource: Walked['place'] = (situation, extension) => `src/${situation}.${extension}`;
+
+/** A folder for each transform, by its name; and one for the same transform under another option. */
+export const WALKED: Walked[] = [
+  ...transforms.map((transform): Walked => ({ transform, folder: transform.id, options: { resetValues: false }, place: inSource, around: {}, ...SPECIAL[transform.id as TransformId] })),
+  { transform: injectRegistry, folder: 'inject-registry-required', options: { resetValues: false, registryParameter: 'required' }, place: inSource, around: { 'package.json': DEPENDENT } },
 ];
 
 export interface Situation {
