@@ -44,6 +44,9 @@ describe('the package', () => {
   it('holds what runs, the README, the change log and the licence, and nothing else', () => {
     expect(files).toEqual(expect.arrayContaining(['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE', 'docs/codes.md', 'dist/bin/registry-codemod.js', 'dist/bin/program.cjs', 'dist/bin/node-test-reporter.js', 'dist/bin/LICENSES.txt', 'dist/src/index.js', 'dist/src/index.d.ts', 'dist/transforms/index.js', ...TRANSFORM_IDS.map((id) => `dist/jscodeshift/${id}.cjs`)]));
     expect(files.filter((file) => !/^(package\.json|README\.md|CHANGELOG\.md|LICENSE|docs\/codes\.md|dist\/(src|transforms)\/.+\.(js|d\.ts)|dist\/bin\/[^/]+\.c?js|dist\/bin\/LICENSES\.txt|dist\/(src\/)?jscodeshift\/.+\.c?(js|d\.c?ts))$/.test(file))).toEqual([]);
+    // Compiled for tests, and part of the bundle.
+    expect(files.filter((file) => /^dist\/src\/(cli|options|prompt)\./.test(file))).toEqual([]);
+    expect(files.filter((file) => /^dist\/(src\/facts|transforms\/.+)\/.+\.d\.ts$/.test(file))).toEqual([]);
     expect(files.filter((file) => /(^|\/)(test|tests|__testfixtures__|scripts|node_modules)\/|\.(test|map|tsbuildinfo)\b/.test(file))).toEqual([]);
   });
 
@@ -70,6 +73,12 @@ describe('the package', () => {
     expect(analysis.problems.filter(({ kind }) => kind !== 'CJSResolvesToESM')).toEqual([]);
     expect(code).toBe(0);
   });
+});
+
+it('each dependency has its reason in the README, and nothing else has', () => {
+  const [, table = ''] = readFileSync(join(ROOT, 'README.md'), 'utf8').split('\n## Dependencies\n');
+  const rows = [...(table.split('\n## ')[0] ?? '').matchAll(/^\| \[([^\]]+)\]\(\S+\) \| (.+) \|$/gm)];
+  expect(rows.map(([, name]) => name).sort()).toEqual(Object.keys(MANIFEST.dependencies).sort());
 });
 
 it('the packed command runs where only the package is installed', () => {
