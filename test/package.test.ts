@@ -1,7 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, posix } from 'node:path';
+import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { git, SMALL, tempDir, tempRepo } from './support/command.js';
 import { TRANSFORM_IDS } from '../transforms/names.js';
@@ -31,6 +33,18 @@ function declarationsFrom(entries: readonly string[]): Set<string> {
   return found;
 }
 
+/** What a file loads by a name that is written out; comments may show such code, too. */
+function importsOf(text: string): string[] {
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    const specifier = ts.isImportDeclaration(node) || ts.isExportDeclaration(node) ? node.moduleSpecifier : ts.isCallExpression(node) && /^(import|require|load|__require)$/.test(node.expression.getText()) ? node.arguments[0] : undefined;
+    if (specifier && ts.isStringLiteral(specifier)) found.push(specifier.text);
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile('file.js', text, ts.ScriptTarget.Latest, true));
+  return found;
+}
+
 /** The files that the exports map names; what stands for many is written out. */
 function exported(target: unknown): string[] {
   if (typeof target === 'object' && target !== null) return Object.values(target).flatMap(exported);
@@ -57,6 +71,12 @@ describe('the package', () => {
     const declarations = declarationsFrom(named.filter((file) => /\.d\.[cm]?ts$/.test(file)));
     expect(declarations.size).toBeGreaterThan(8);
     expect([...declarations].filter((file) => !files.includes(file))).toEqual([]);
+  });
+
+  it('declares what its files import, and nothing else', () => {
+    const imported = files.filter((file) => /\.c?js$/.test(file)).flatMap((file) => importsOf(readFileSync(join(ROOT, file), 'utf8')));
+    const packages = new Set(imported.filter((name) => !name.startsWith('.') && !isBuiltin(name)).map((name) => name.split('/').slice(0, name.startsWith('@') ? 2 : 1).join('/')));
+    expect([...packages].sort()).toEqual(Object.keys(MANIFEST.dependencies).sort());
   });
 
   it('has nothing for publint to say, strictly', () => {
