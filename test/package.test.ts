@@ -57,7 +57,7 @@ function exported(target: unknown): string[] {
 describe('the package', () => {
   it('holds what runs, the README, the change log and the licence, and nothing else', () => {
     expect(files).toEqual(expect.arrayContaining(['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE', 'docs/codes.md', 'dist/bin/registry-codemod.js', 'dist/bin/program.cjs', 'dist/bin/node-test-reporter.js', 'dist/bin/LICENSES.txt', 'dist/src/index.js', 'dist/src/index.d.ts', 'dist/transforms/index.js', ...TRANSFORM_IDS.map((id) => `dist/jscodeshift/${id}.cjs`)]));
-    expect(files.filter((file) => !/^(package\.json|README\.md|CHANGELOG\.md|LICENSE|docs\/codes\.md|dist\/(src|transforms)\/.+\.(js|d\.ts)|dist\/bin\/[^/]+\.c?js|dist\/bin\/LICENSES\.txt|dist\/(src\/)?jscodeshift\/.+\.c?(js|d\.c?ts))$/.test(file))).toEqual([]);
+    expect(files.filter((file) => !/^(package\.json|README\.md|CHANGELOG\.md|LICENSE|docs\/codes\.md|schema\/[^/]+\.schema\.json|dist\/(src|transforms)\/.+\.(js|d\.ts)|dist\/bin\/[^/]+\.c?js|dist\/bin\/LICENSES\.txt|dist\/(src\/)?jscodeshift\/.+\.c?(js|d\.c?ts))$/.test(file))).toEqual([]);
     // Compiled for tests, and part of the bundle.
     expect(files.filter((file) => /^dist\/src\/(cli|options|prompt)\./.test(file))).toEqual([]);
     expect(files.filter((file) => /^dist\/(src\/facts|transforms\/.+)\/.+\.d\.ts$/.test(file))).toEqual([]);
@@ -68,6 +68,8 @@ describe('the package', () => {
     const named = exported(MANIFEST.exports);
     expect(named.length).toBeGreaterThan(2);
     expect(named.filter((file) => !files.includes(file))).toEqual([]);
+    // A schema goes by its name alone.
+    expect(files.filter((file) => file.startsWith('schema/') && MANIFEST.exports[`./${posix.basename(file)}`] !== `./${file}`)).toEqual([]);
     const declarations = declarationsFrom(named.filter((file) => /\.d\.[cm]?ts$/.test(file)));
     expect(declarations.size).toBeGreaterThan(8);
     expect([...declarations].filter((file) => !files.includes(file))).toEqual([]);
