@@ -9,14 +9,14 @@ import type { ReporterName } from './reporters/names.js';
 import { conclude, propose, type Options, type Proposal, type Reviewer } from './run.js';
 
 /** What both halves take: a way to stop them, and to know what they are at. */
-export interface Surroundings {
+export interface Controls {
   /** Stops the call, which then rejects with `Interrupted`. An apply puts back what it has written by then. */
   signal?: AbortSignal;
   /** Called when a stage begins, with a few words for people, and again while it goes on; `done` and `total` count files. */
   onProgress?: (stage: string, done?: number, total?: number) => void;
 }
 
-export interface PlanOptions extends Surroundings {
+export interface PlanOptions extends Controls {
   /** Files and directories to answer for, relative to the directory; everything below it where none is named. */
   paths?: readonly string[];
   /** Globs of files to leave out, relative to the root. What git ignores and what a program wrote always is. */
@@ -33,7 +33,7 @@ export interface PlanOptions extends Surroundings {
   eachAlone?: boolean;
 }
 
-export interface ApplyOptions extends Surroundings {
+export interface ApplyOptions extends Controls {
   /** The ids of the changes to make, which may need review; all safe ones where none is given, or all, as the plan was made with `unsafe`. */
   changes?: readonly string[];
   /** Apply although files that would change have uncommitted edits. */

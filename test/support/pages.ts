@@ -46,10 +46,10 @@ async function exampleOf(folder: string, name: string): Promise<string> {
   const { plan, files } = await outcomeOf(walked, situation);
   const changed = new Map(files.map((file) => [file.file, file]));
   const shown = Object.entries(situation.input).filter(([file]) => changed.has(file) || files.length === 0);
-  const before = situation.isDirectory ? shown : shown.map(([, text]): [string, string] => ['', text]);
-  const blocks = before.map(([file, text], at) => {
-    const change = changed.get(shown[at]?.[0] ?? '');
-    return `${file === '' ? '' : `\`${file}\`:\n\n`}${change ? fenced('diff', diffLines(change)) : fenced(extensionOf(shown[at]?.[0] ?? ''), text)}`;
+  const blocks = shown.map(([file, text]) => {
+    const change = changed.get(file);
+    const code = change ? fenced('diff', diffLines(change)) : fenced(extensionOf(file), text);
+    return situation.isDirectory ? `\`${file}\`:\n\n${code}` : code;
   });
   const created = files.filter((file) => file.before === undefined).map(({ file, after }) => `\`${file}\`, a new file:\n\n${fenced(extensionOf(file), after)}`);
   return [...blocks, ...created, ...findingsOf(plan, situation)].join('\n\n');
