@@ -22,7 +22,7 @@ const SYNTAX = [
 export default defineConfig(
   { ignores: ['dist/', 'coverage/', '__testfixtures__/', 'node_modules/'] },
   {
-    files: ['**/*.{js,mjs,ts}'],
+    files: ['**/*.{js,mjs,ts,cts}'],
     extends: [tseslint.configs.base],
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {
@@ -36,7 +36,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['src/**/*.ts', 'transforms/**/*.ts', 'test/**/*.ts'],
+    files: ['src/**/*.{ts,cts}', 'transforms/**/*.ts', 'test/**/*.ts'],
     extends: [tseslint.configs.recommendedTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
@@ -56,7 +56,7 @@ export default defineConfig(
     rules: { 'no-control-regex': 'off', ...Object.fromEntries(['argument', 'assignment', 'call', 'member-access', 'return'].map((what) => [`@typescript-eslint/no-unsafe-${what}`, 'off'])) },
   },
   {
-    files: ['src/**/*.ts', 'transforms/**/*.ts'],
+    files: ['src/**/*.{ts,cts}', 'transforms/**/*.ts'],
     rules: {
       'no-console': 'error',
       'no-restricted-globals': ['error', { name: 'process', message: 'Only the files at the edge of the program know the process.' }],
@@ -64,6 +64,8 @@ export default defineConfig(
       'no-restricted-syntax': ['error', ...SYNTAX],
     },
   },
+  // jscodeshift loads its modules with `require`, and through Babel: this one is CommonJS.
+  { files: ['src/jscodeshift/module.cts'], rules: { '@typescript-eslint/no-require-imports': ['error', { allowAsImport: true }] } },
   // Nothing of the repository: what earlier runs found, in a folder that is never committed.
   { files: ['src/cache.ts'], rules: { 'no-restricted-imports': imports({ fs: true }) } },
   { files: ['src/apply.ts'], rules: { 'no-restricted-imports': imports({ fs: true }) } },

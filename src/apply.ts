@@ -3,11 +3,12 @@ import { realpathSync } from 'node:fs';
 import { access, constants, mkdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, posix, relative, sep } from 'node:path';
 import { codeOf, Interrupted, messageOf, UserError } from './errors.js';
-import { git } from './git.js';
+import { findGitTree, git } from './git.js';
 import { hashOf } from './hash.js';
 import * as journals from './journal.js';
 import type { Journal, JournalEntry, Place } from './journal.js';
 import type { FileChange } from './model.js';
+import { realDirectory } from './project.js';
 
 export interface ApplyOptions {
   /** The command line, for the journal. */
@@ -196,6 +197,17 @@ async function missingDirectories(root: string, entries: readonly JournalEntry[]
     for (let dir = posix.dirname(target); !missing.has(dir) && (await journals.isMissing(join(root, dir))); dir = posix.dirname(dir)) missing.add(dir);
   }
   return [...missing].sort(); // a parent's path is a prefix of its child's, and sorts before it
+}
+
+/**
+ * Where an apply in a directory keeps its journal: the same as for `openProject`, whatever link leads there.
+ *
+ * @throws UserError for a directory that is not there, or a repository that git cannot read
+ */
+export async function placeAt(cwd: string): Promise<Place> {
+  const directory = realDirectory(cwd);
+  const tree = await findGitTree(directory);
+  return { root: tree ? realpathSync(tree.top) : directory, git: tree };
 }
 
 /**

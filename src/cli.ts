@@ -51,9 +51,8 @@ function page(code: string | undefined): string {
 }
 
 async function undoLast(command: Command): Promise<number> {
-  const [{ undo }, { findGitTree }] = await Promise.all([import('./apply.js'), import('./git.js')]);
-  const tree = await findGitTree(command.cwd);
-  const { restored } = await undo({ root: tree?.top ?? resolve(command.cwd), git: tree });
+  const { placeAt, undo } = await import('./apply.js');
+  const { restored } = await undo(await placeAt(command.cwd));
   return print(`${count(restored.length, 'file')} put back\n${restored.map((file) => `  ${escapeName(file)}\n`).join('')}`);
 }
 

@@ -141,7 +141,12 @@ export async function openProject(options: ProjectOptions, onProgress: OnProgres
   return new Snapshot({ root, git: tree && { ...tree, top: root }, all: new Set(all), sources, listed, inScope, ...searches }, new Map());
 }
 
-function realDirectory(path: string): string {
+/**
+ * The real path of a directory.
+ *
+ * @throws UserError where there is none
+ */
+export function realDirectory(path: string): string {
   try {
     const real = realpathSync(path);
     if (!statSync(real).isDirectory()) throw new UserError(`${path} is not a directory`, 'give --cwd a directory');

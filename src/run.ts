@@ -52,24 +52,51 @@ export interface Surroundings {
   onProgress?: OnProgress;
 }
 
+/** What the transforms propose for a repository as it is, before anybody has decided anything. */
+export interface Proposal {
+  project: Project;
+  first: Plan;
+  /** In milliseconds. */
+  took: number;
+}
+
 /**
  * The whole job: options → project → facts → findings → plan → accepted changes → text → disk → verification → report. Never prints.
  *
  * @throws UserError for what the person can mend, Interrupted when the signal aborts or the person stops the review
  */
 export async function run(options: Options, surroundings: Surroundings = {}): Promise<Report> {
+  return conclude(await propose(options, surroundings), options, surroundings);
+}
+
+/**
+ * The first half, options → plan: reads, and writes nothing.
+ *
+ * @throws as `run` does
+ */
+export async function propose(options: Options, surroundings: Surroundings = {}): Promise<Proposal> {
   const started = performance.now();
-  const { onProgress = () => {}, reviewer, signal, profile } = surroundings;
+  const { onProgress = () => {}, profile } = surroundings;
   profile?.enter('discovery');
   if (!surroundings.project) onProgress('listing files');
   const project = surroundings.project ?? (await openProject(options, onProgress));
-  const planned = (snapshot: Project): Promise<Plan> => plan(snapshot, options, surroundings);
-  const first = await planned(project);
+  return { project, first: await plan(project, options, surroundings), took: performance.now() - started };
+}
+
+/**
+ * The second half, plan → report: decides, and writes where the options say so.
+ *
+ * @param options those that the proposal was made with; the mode and what concerns only the apply may be others
+ * @throws as `run` does
+ */
+export async function conclude({ project, first, took }: Proposal, options: Options, surroundings: Surroundings = {}): Promise<Report> {
+  const started = performance.now() - took;
+  const { onProgress = () => {}, reviewer, signal, profile } = surroundings;
   const unreadable = project.failures.length > 0 && options.mode === 'apply';
   if (reviewer) profile?.enter('review');
   const chosen = unreadable ? [] : await choose(first, options, reviewer);
   const replan = async (snapshot: Project): Promise<Plan> => {
-    const later = await planned(snapshot);
+    const later = await plan(snapshot, options, surroundings);
     return reviewer ? later : { ...later, changes: included(later, options) };
   };
   const make = (changes: readonly Change[]): Promise<Made> => makeInRounds(first, changes, replan);

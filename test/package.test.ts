@@ -1,45 +1,119 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { expect, it } from 'vitest';
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join, posix } from 'node:path';
+import ts from 'typescript';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { git, SMALL, tempDir, tempRepo } from './support/command.js';
-
-const root = fileURLToPath(new URL('..', import.meta.url));
+import { TRANSFORM_IDS } from '../transforms/names.js';
+import { installedScript, MANIFEST, node, npm, pack, ROOT } from './support/packed.js';
 
 /** npm may take a while where it has to fetch the dependencies. */
 const PATIENCE = 240_000;
 
-function npm(cwd: string, ...args: string[]): string {
-  return execFileSync('npm', args, { cwd, encoding: 'utf8', stdio: 'pipe', env: { ...process.env, npm_config_update_notifier: 'false' } });
+let base = '';
+let tarball = '';
+let files: string[] = [];
+
+beforeAll(() => {
+  base = realpathSync(mkdtempSync(join(tmpdir(), 'registry-codemod-package-')));
+  ({ tarball, files } = pack(base));
+});
+
+afterAll(() => rmSync(base, { recursive: true, force: true }));
+
+/** Every declaration that an entry leads to. */
+function declarationsFrom(entries: readonly string[]): Set<string> {
+  const found = new Set(entries);
+  for (const file of found) {
+    const text = readFileSync(join(ROOT, file), 'utf8');
+    for (const [, specifier = ''] of text.matchAll(/(?:from|import\(|require\() ?['"](\.[^'"]+)['"]/g)) found.add(posix.join(posix.dirname(file), specifier.replace(/\.(c?)js$/, '.d.$1ts')));
+  }
+  return found;
 }
 
-/** `npm pack` of the built package. Its scripts stay out: the build has been made, and other tests are running what it made. */
-function pack(into: string): { tarball: string; files: string[] } {
-  const [packed] = JSON.parse(npm(root, 'pack', '--json', '--ignore-scripts', '--pack-destination', into)) as { files: { path: string }[] }[];
-  const [tarball] = readdirSync(into).filter((file) => file.endsWith('.tgz'));
-  if (!packed || !tarball) throw new Error(`npm pack left no tarball in ${into}`);
-  return { tarball: join(into, tarball), files: packed.files.map(({ path }) => path) };
+/** What a file loads by a name that is written out; comments may show such code, too. */
+function importsOf(text: string): string[] {
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    const specifier = ts.isImportDeclaration(node) || ts.isExportDeclaration(node) ? node.moduleSpecifier : ts.isCallExpression(node) && /^(import|require|load|__require)$/.test(node.expression.getText()) ? node.arguments[0] : undefined;
+    if (specifier && ts.isStringLiteral(specifier)) found.push(specifier.text);
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile('file.js', text, ts.ScriptTarget.Latest, true));
+  return found;
 }
 
-it('the package holds what runs, the README and the licence, and nothing else', () => {
-  const { files } = pack(tempDir());
-  expect(files).toEqual(expect.arrayContaining(['package.json', 'dist/bin/registry-codemod.js', 'dist/bin/program.cjs', 'dist/bin/node-test-reporter.js', 'dist/bin/LICENSES.txt', 'dist/src/run.js', 'dist/transforms/index.js']));
-  expect(files.filter((file) => !/^(package\.json|README\.md|LICENSE|docs\/codes\.md|dist\/(src|transforms)\/.+\.(js|d\.ts)|dist\/bin\/[^/]+\.c?js|dist\/bin\/LICENSES\.txt)$/.test(file))).toEqual([]);
+/** The files that the exports map names; what stands for many is written out. */
+function exported(target: unknown): string[] {
+  if (typeof target === 'object' && target !== null) return Object.values(target).flatMap(exported);
+  const path = String(target).replace(/^\.\//, '');
+  if (!path.includes('*')) return [path];
+  const [before = '', after = ''] = path.split('*');
+  return files.filter((file) => file.startsWith(before) && file.endsWith(after));
+}
+
+describe('the package', () => {
+  it('holds what runs, the README, the change log and the licence, and nothing else', () => {
+    expect(files).toEqual(expect.arrayContaining(['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE', 'docs/codes.md', 'dist/bin/registry-codemod.js', 'dist/bin/program.cjs', 'dist/bin/node-test-reporter.js', 'dist/bin/LICENSES.txt', 'dist/src/index.js', 'dist/src/index.d.ts', 'dist/transforms/index.js', ...TRANSFORM_IDS.map((id) => `dist/jscodeshift/${id}.cjs`)]));
+    expect(files.filter((file) => !/^(package\.json|README\.md|CHANGELOG\.md|LICENSE|docs\/codes\.md|schema\/[^/]+\.schema\.json|dist\/(src|transforms)\/.+\.(js|d\.ts)|dist\/bin\/[^/]+\.c?js|dist\/bin\/LICENSES\.txt|dist\/(src\/)?jscodeshift\/.+\.c?(js|d\.c?ts))$/.test(file))).toEqual([]);
+    // Compiled for tests, and part of the bundle.
+    expect(files.filter((file) => /^dist\/src\/(cli|options|prompt)\./.test(file))).toEqual([]);
+    expect(files.filter((file) => /^dist\/(src\/facts|transforms\/.+)\/.+\.d\.ts$/.test(file))).toEqual([]);
+    expect(files.filter((file) => /(^|\/)(test|tests|__testfixtures__|scripts|node_modules)\/|\.(test|map|tsbuildinfo)\b/.test(file))).toEqual([]);
+  });
+
+  it('holds every file that its exports map names, and every declaration that those lead to', () => {
+    const named = exported(MANIFEST.exports);
+    expect(named.length).toBeGreaterThan(2);
+    expect(named.filter((file) => !files.includes(file))).toEqual([]);
+    // A schema goes by its name alone.
+    expect(files.filter((file) => file.startsWith('schema/') && MANIFEST.exports[`./${posix.basename(file)}`] !== `./${file}`)).toEqual([]);
+    const declarations = declarationsFrom(named.filter((file) => /\.d\.[cm]?ts$/.test(file)));
+    expect(declarations.size).toBeGreaterThan(8);
+    expect([...declarations].filter((file) => !files.includes(file))).toEqual([]);
+  });
+
+  it('declares what its files import, and nothing else', () => {
+    const imported = files.filter((file) => /\.c?js$/.test(file)).flatMap((file) => importsOf(readFileSync(join(ROOT, file), 'utf8')));
+    const packages = new Set(imported.filter((name) => !name.startsWith('.') && !isBuiltin(name)).map((name) => name.split('/').slice(0, name.startsWith('@') ? 2 : 1).join('/')));
+    expect([...packages].sort()).toEqual(Object.keys(MANIFEST.dependencies).sort());
+  });
+
+  it('has nothing for publint to say, strictly', () => {
+    const { code, stdout, stderr } = node(ROOT, installedScript('publint/src/cli.js'), '--strict', tarball);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toContain('All good!');
+  });
+
+  it('has the types that it says, under every resolution', () => {
+    // An ES module is what `require` gets, which it can load from Node 20.19 on (a test does it); the rule is of before.
+    const { code, stdout } = node(ROOT, installedScript('@arethetypeswrong/cli/dist/index.js'), tarball, '--format', 'json', '--ignore-rules', 'cjs-resolves-to-esm', '--include-entrypoints', ...TRANSFORM_IDS.map((id) => `jscodeshift/${id}`));
+    const { analysis } = JSON.parse(stdout) as { analysis: { entrypoints: Record<string, unknown>; problems: { kind: string; entrypoint?: string }[] } };
+    expect(Object.keys(analysis.entrypoints)).toEqual(expect.arrayContaining(['.', ...TRANSFORM_IDS.map((id) => `./jscodeshift/${id}`)]));
+    expect(analysis.problems.filter(({ kind }) => kind !== 'CJSResolvesToESM')).toEqual([]);
+    expect(code).toBe(0);
+  });
+});
+
+it('each dependency has its reason in the README, and nothing else has', () => {
+  const [, table = ''] = readFileSync(join(ROOT, 'README.md'), 'utf8').split('\n## Dependencies\n');
+  const rows = [...(table.split('\n## ')[0] ?? '').matchAll(/^\| \[([^\]]+)\]\(\S+\) \| (.+) \|$/gm)];
+  expect(rows.map(([, name]) => name).sort()).toEqual(Object.keys(MANIFEST.dependencies).sort());
 });
 
 it('the packed command runs where only the package is installed', () => {
-  const { tarball } = pack(tempDir());
   const home = join(tempDir(), 'empty');
   mkdirSync(home);
   writeFileSync(join(home, 'package.json'), '{ "private": true }\n');
   npm(home, 'install', '--no-audit', '--no-fund', '--prefer-offline', tarball);
   const bin = join(home, 'node_modules/.bin/registry-codemod');
-  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
   const run = (...args: string[]): string => execFileSync(bin, args, { cwd: repo, encoding: 'utf8', stdio: 'pipe' });
 
   const repo = tempRepo(SMALL, { git: true });
-  expect(run('--version')).toBe(`${version}\n`);
+  expect(run('--version')).toBe(`${MANIFEST.version}\n`);
+  expect(run('--help')).toMatch(/^registry-codemod \[paths…\] /);
   expect(run('list')).toMatch(/^inject-registry .*\ncentral-setup .*\nstrip-cleanup .*\n$/);
   expect(run('explain', 'static-metric')).toMatch(/^static-metric\n\nManual\. /);
   expect(run('--dry-run')).toContain('inject-registry: 1 change\n');

@@ -1,0 +1,4 @@
+import { defineConfig } from 'vitest/config';
+import { readSettings } from './settings.js';
+
+export default defineConfig(readSettings('test'));

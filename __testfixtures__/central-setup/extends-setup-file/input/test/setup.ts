@@ -1,0 +1,6 @@
+import { register } from 'prom-client';
+import { afterEach } from 'vitest';
+
+afterEach(() => {
+  register.clear();
+});

@@ -1,0 +1,3 @@
+expect.extend({
+  toBeOdd: (value) => ({ pass: value % 2 === 1, message: () => `${value} is even` }),
+});

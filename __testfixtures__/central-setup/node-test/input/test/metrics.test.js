@@ -1,0 +1,8 @@
+import { afterEach, it } from 'node:test';
+import { Counter, register } from 'prom-client';
+
+afterEach(() => register.clear());
+
+it('counts', () => {
+  new Counter({ name: 'orders_total', help: 'Orders' }).inc();
+});

@@ -1,0 +1,7 @@
+const { Counter, register } = require('prom-client');
+
+afterEach(() => register.clear());
+
+it('counts', () => {
+  new Counter({ name: 'orders_total', help: 'Orders' }).inc();
+});

@@ -1,0 +1,7 @@
+import { Counter, register } from 'prom-client';
+
+afterEach(() => register.clear());
+
+it('counts', () => {
+  new Counter({ name: 'orders_total', help: 'Orders' }).inc();
+});
