@@ -47,7 +47,7 @@ function hostile(): Report {
 
 const print = (name: ReporterName, from: Report): string => reporters[name](from, { colour: false, quiet: false, verbose: false });
 
-const MACHINE: readonly ReporterName[] = ['sarif', 'github', 'gitlab', 'junit', 'markdown'];
+const MACHINE: readonly ReporterName[] = ['sarif', 'github', 'gitlab', 'junit', 'markdown', 'html'];
 
 describe.each(MACHINE)('%s', (name) => {
   it('is the same for the same report, ends with a newline and is plain text', () => {
