@@ -50,8 +50,11 @@ export function placeOf(report: Report, change: Change): Position & { file: stri
 }
 
 /** What people know a change by: `Metrics` of `inject-registry:src/metrics.ts#Metrics`. */
-export function nameOf({ id, transform }: Change): string {
-  const name = id.includes('#') ? id.slice(id.indexOf('#') + 1) : id.slice(transform.length + 1);
+export function nameOf(change: Change): string {
+  const { id, transform } = change;
+  // The file's own name may hold a `#`.
+  const file = filesOf(change).find((one) => id.startsWith(`${transform}:${one}#`));
+  const name = id.slice(transform.length + 1 + (file === undefined ? 0 : file.length + 1));
   return name === '.' ? 'the whole project' : name || id;
 }
 
