@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CHROMIUM, launch } from './support/browser.js';
 import { codemod, copyOf } from './support/fixture-repos.js';
 import { hostile, HOSTILE, MARKUP, print, report } from './support/reports.js';
+import { validator } from './support/schemas.js';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -231,8 +232,10 @@ describe.runIf(CHROMIUM !== undefined)('the page in a browser', () => {
         for (const choice of await page.getByRole('radio', { name: 'Accept' }).all()) await choice.check();
         await page.locator('fieldset').nth(1).getByRole('radio', { name: 'Refuse' }).check();
         const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Download decisions' }).click()]);
+        const saved: unknown = JSON.parse(readFileSync(await download.path(), 'utf8'));
+        expect(validator('decisions')(saved)).toEqual([]);
         const expected = [...changes, ...hidden, ...refused, ...deferred].map(({ id }) => ({ id, decision: id === hidden[0]?.id ? 'refused' : 'accepted' }));
-        expect(JSON.parse(readFileSync(await download.path(), 'utf8'))).toEqual({ version: 1, decisions: expected.sort((a, b) => (a.id < b.id ? -1 : 1)) });
+        expect(saved).toEqual({ version: 1, decisions: expected.sort((a, b) => (a.id < b.id ? -1 : 1)) });
       });
     });
   });
