@@ -34,10 +34,10 @@ h1, h2, h3, h4 { line-height: 1.25; letter-spacing: -.01em; }
 .to-main { position: absolute; left: 1rem; top: -6rem; z-index: 3; padding: .6rem 1rem; background: var(--accent); color: var(--on-accent); border-radius: 0 0 8px 8px; }
 .to-main:focus { top: 0; }
 
-header { grid-area: head; padding: 1.6rem 2rem 1.4rem; background: var(--card); border-bottom: 1px solid var(--rule); border-top: 4px solid var(--accent); }
+header { grid-area: head; padding: 1rem 2rem 1.1rem 1.5rem; background: var(--card); border-bottom: 1px solid var(--rule); border-top: 4px solid var(--accent); }
 .tool { font: 600 .82rem/1.4 var(--mono); color: var(--soft); }
-h1 { font-size: 1.7rem; margin-top: .2rem; }
-.lead { margin-top: .5rem; max-width: 75ch; color: var(--soft); }
+h1 { font-size: 1.6rem; }
+.lead { margin-top: .35rem; max-width: 125ch; color: var(--soft); }
 
 nav { grid-area: nav; position: sticky; top: 0; align-self: start; max-height: 100vh; overflow-y: auto; padding: 1.5rem .75rem 2rem 1.5rem; font-size: .87rem; }
 nav h2 { font-size: 1rem; margin-bottom: .6rem; }
@@ -49,21 +49,22 @@ nav .leaf a { text-decoration: none; }
 nav .leaf a:hover { text-decoration: underline; }
 nav .pill { font-size: .68rem; padding: 0 .45em; }
 
-main { grid-area: main; padding: 1.5rem 2rem 0 1rem; min-width: 0; }
-main > section { margin-bottom: 2.5rem; }
+main { grid-area: main; padding: 1.3rem 2rem 0 1rem; min-width: 0; }
+main > section { margin-bottom: 2.2rem; }
 main h2 { font-size: 1.3rem; }
-main h3 { font-size: 1.02rem; margin: 1.4rem 0 .7rem; }
+main h3 { font-size: 1.02rem; margin: 1rem 0 .6rem; }
+main h2 + h3 { margin-top: .6rem; }
 .count { font-weight: 400; font-size: .85em; color: var(--soft); }
 .intro, .note { color: var(--soft); margin-top: .35rem; max-width: 85ch; }
 
-.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(8.5rem, 1fr)); gap: .75rem; margin-top: .8rem; }
-.tiles > div { display: flex; flex-direction: column-reverse; justify-content: flex-end; padding: .8rem 1rem; background: var(--card); border: 1px solid var(--rule); border-radius: 10px; }
+.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(8.5rem, 1fr)); gap: .7rem; margin-top: .7rem; }
+.tiles > div { display: flex; flex-direction: column-reverse; justify-content: flex-end; padding: .55rem .9rem .65rem; background: var(--card); border: 1px solid var(--rule); border-radius: 10px; }
 .tiles dt { color: var(--soft); font-size: .86rem; line-height: 1.35; }
-.tiles dd { font-size: 1.7rem; font-weight: 650; line-height: 1.2; font-variant-numeric: tabular-nums; }
+.tiles dd { font-size: 1.55rem; font-weight: 650; line-height: 1.2; font-variant-numeric: tabular-nums; }
 .tiles .zero dd { color: var(--soft); font-weight: 400; }
 .tiles a { color: inherit; text-decoration-color: var(--accent); text-decoration-thickness: 2px; }
-.sites { margin-top: 1.2rem; }
-.sites svg { display: block; width: 100%; height: 12px; border-radius: 6px; margin: .45rem 0 .5rem; }
+.sites { margin-top: .7rem; }
+.sites svg { display: block; width: 100%; height: 10px; border-radius: 5px; margin: .35rem 0 .4rem; }
 .sites ul { list-style: none; display: flex; flex-wrap: wrap; gap: .2rem 1.2rem; font-size: .88rem; color: var(--soft); }
 .sites li svg { display: inline-block; width: 11px; height: 11px; border-radius: 3px; margin: 0 .4em 0 0; vertical-align: -1px; }
 .changed { fill: #2f9e6b; } .proposed { fill: #d98a1f; } .manual-part { fill: #8b5cf6; } .kept-part { fill: #8a93a5; } .migrated { fill: #3b82c4; }
@@ -79,7 +80,7 @@ main h3 { font-size: 1.02rem; margin: 1.4rem 0 .7rem; }
 .change, .step, .sites, .table, .next { background: var(--card); border: 1px solid var(--rule); border-radius: 10px; }
 .change { margin-bottom: 1.1rem; }
 .change:target { border-color: var(--accent); box-shadow: 0 0 0 1px var(--accent); }
-.about { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: .5rem 1rem; align-items: start; padding: .9rem 1.1rem; }
+.about { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: .5rem 1rem; align-items: start; padding: .75rem 1.1rem; }
 .about h4 { display: inline; font-size: 1.02rem; margin-right: .5rem; }
 .about h4 a { color: inherit; text-decoration: none; }
 .about h4 a:hover { text-decoration: underline; }
@@ -142,7 +143,7 @@ i.c { color: var(--comment); font-style: italic !important; } i.k { color: var(-
 .checks { width: 100%; border-collapse: collapse; font-size: .92rem; }
 .checks th, .checks td { text-align: left; padding: .5rem 1.1rem; border-top: 1px solid var(--rule); vertical-align: top; min-width: 6rem; }
 .checks thead th { border-top: 0; color: var(--soft); font-weight: 500; }
-.sites, .next { padding: .9rem 1.1rem; }
+.sites { padding: .6rem .9rem .65rem; } .next { padding: .9rem 1.1rem; }
 .next { margin-top: .8rem; } .next pre:first-child { margin-top: 0; } .next p { color: var(--soft); }
 
 .bar { position: sticky; bottom: 0; z-index: 2; display: flex; flex-wrap: wrap; gap: .5rem .75rem; align-items: center; margin: 0 -2rem 0 -1rem; padding: .7rem 2rem .7rem 1rem; background: var(--card); border-top: 1px solid var(--rule); box-shadow: 0 -4px 16px rgb(0 0 0 / .1); }
