@@ -10,7 +10,7 @@ import { terminalPage } from './terminal-page.mjs';
 
 const here = fileURLToPath(new URL('..', import.meta.url));
 const pictures = join(here, 'docs/pictures');
-const command = join(here, 'dist/src/cli.js');
+const command = join(here, 'dist/bin/registry-codemod.js');
 const home = mkdtempSync(join(tmpdir(), 'registry-codemod-pictures-'));
 const copy = join(home, 'market-maker');
 

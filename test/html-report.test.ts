@@ -27,6 +27,15 @@ describe('colours', () => {
     }
   });
 
+  it('lose and add nothing where a text is no program, and come in time', () => {
+    for (const part of ['\\', "'", '`', '`${', '/', '/*', '/[', '<', '<a>', '1_', '\\u{', '}', '\r', '"\\\n', '\ud800', '\u2028']) {
+      for (const file of ['a.ts', 'a.js', 'a.json']) {
+        const text = part.repeat(20_000);
+        expect(highlightedLines(file, text).map((line) => line.map((piece) => piece.text).join('')).join('\n') === text).toBe(true);
+      }
+    }
+  });
+
   it('tell comments, keywords, literals, strings, types and functions, over several lines', () => {
     expect(coloured('a.ts', 'export const a: Map<string> = make(`x${1}`, /"/g); // "no"\n/* two\nlines */ new Counter(true);')).toBe('k(export) k(const) a: t(Map)<string> = f(make)(s(`x${)n(1)s(}`), s(/"/g)); c(// "no")\nc(/* two)\nc(lines */) k(new) t(Counter)(n(true));');
     expect(coloured('a.ts', 'const x = { class: 1, type: 2 }; a.delete(b); a.new;')).toBe('k(const) x = { class: n(1), type: n(2) }; a.f(delete)(b); a.new;');

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Failure, Kept, ManualStep } from '../../model.js';
 import type { Position } from '../../positions.js';
 import type { Report } from '../../report.js';
@@ -6,6 +5,7 @@ import type { Verification } from '../../verify/model.js';
 import { count } from '../../terminal.js';
 import { adviceSentence, sentence } from '../entries.js';
 import { groups, type Group } from '../groups.js';
+import { anchorOf } from './anchors.js';
 import { prose, shown, shownName } from './escape.js';
 
 type Step = (ManualStep | Kept) & Position;
@@ -13,15 +13,7 @@ type StepKind = 'manual' | 'kept';
 
 /** Where a step is told of; those that say the same of several places are told of once. */
 export function stepAnchor(kind: StepKind, { code, reason, advice }: Step): string {
-  return `${kind}-${digest([code, reason, advice].join('\0'))}`;
-}
-
-export function failureAnchor(file: string): string {
-  return `failed-${digest(file)}`;
-}
-
-function digest(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 12);
+  return anchorOf(kind, [code, reason, advice].join('\0'));
 }
 
 /** What is left to a person. */
@@ -57,7 +49,7 @@ function adviceHtml(advice: string): string {
 /** What could not be read; with one of these nothing is written. */
 export function failedSection({ failed }: Report): string {
   if (failed.length === 0) return '';
-  const item = (alike: Group<Failure>): string => `<li class="step" id="${failureAnchor(alike[0].file)}"><code class="path">${shownName(alike[0].file)}</code>${alike.map(({ problem, advice }) => `<p><span class="pill failed">failed</span> ${prose(sentence(problem))}</p>${adviceHtml(advice)}`).join('')}</li>\n`;
+  const item = (alike: Group<Failure>): string => `<li class="step" id="${anchorOf('failed', alike[0].file)}"><code class="path">${shownName(alike[0].file)}</code>${alike.map(({ problem, advice }) => `<p><span class="pill failed">failed</span> ${prose(sentence(problem))}</p>${adviceHtml(advice)}`).join('')}</li>\n`;
   return `<section aria-labelledby="failed"><h2 id="failed">Not read <span class="count">${failed.length}</span></h2><p class="intro">While there are any of these, nothing is written.</p>\n<ul class="steps">${groups(failed, ({ file }) => file).map(item).join('')}</ul></section>\n`;
 }
 

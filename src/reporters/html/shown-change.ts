@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { Change } from '../../model.js';
 import type { Report } from '../../report.js';
+import { anchorOf } from './anchors.js';
 
 /** Where a change is listed. */
 export type Standing = 'included' | 'hidden' | 'refused' | 'deferred';
@@ -17,11 +17,6 @@ export interface ShownChange {
 
 /** All changes that the report has. */
 export function shownChanges(report: Report): ShownChange[] {
-  const list = (changes: readonly Change[], standing: Standing): ShownChange[] => changes.map((change) => ({ change, standing, anchor: anchorOf(change.id), isOpen: !(report.applied && standing === 'included') }));
+  const list = (changes: readonly Change[], standing: Standing): ShownChange[] => changes.map((change) => ({ change, standing, anchor: anchorOf('change', change.id), isOpen: !(report.applied && standing === 'included') }));
   return [...list(report.changes, 'included'), ...list(report.hidden, 'hidden'), ...list(report.refused, 'refused'), ...list(report.deferred, 'deferred')];
-}
-
-/** Letters and digits alone, since ids hold whatever the repository's names do. */
-export function anchorOf(id: string): string {
-  return `change-${createHash('sha256').update(id).digest('hex').slice(0, 12)}`;
 }

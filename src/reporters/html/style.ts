@@ -26,6 +26,7 @@ html { scroll-padding: 1rem 0 6rem; -webkit-text-size-adjust: 100%; text-size-ad
 body { margin: 0; background: var(--page); color: var(--text); font: 15px/1.55 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif; display: grid; grid-template: "head head" auto "nav main" 1fr / minmax(14rem, 20rem) minmax(0, 1fr); overflow-wrap: anywhere; }
 a { color: var(--accent); text-underline-offset: .2em; }
 code, pre { font-family: var(--mono); font-size: .87em; }
+code, h4 a, nav a, .step p { unicode-bidi: isolate; }
 h1, h2, h3, h4, p, ul, dl, dd { margin: 0; padding: 0; }
 h1, h2, h3, h4 { line-height: 1.25; letter-spacing: -.01em; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; border-radius: 4px; }

@@ -1,8 +1,9 @@
 import { compare, filesOf, type Report } from '../../report.js';
 import { count } from '../../terminal.js';
 import { nameOf } from '../entries.js';
+import { anchorOf } from './anchors.js';
 import { shownName } from './escape.js';
-import { failureAnchor, stepAnchor } from './findings.js';
+import { stepAnchor } from './findings.js';
 import type { ShownChange } from './shown-change.js';
 
 /** What the page has about a file. */
@@ -54,7 +55,7 @@ function mentionsOf(report: Report, changes: readonly ShownChange[]): Map<string
   }
   for (const step of report.manual) add(step.file, { href: stepAnchor('manual', step), label: step.code, pill: ['manual', 'manual'] });
   for (const step of report.kept) add(step.file, { href: stepAnchor('kept', step), label: step.code, pill: ['kept', 'kept'] });
-  for (const { file } of report.failed) add(file, { href: failureAnchor(file), label: 'could not be read', pill: ['failed', 'failed'] });
+  for (const { file } of report.failed) add(file, { href: anchorOf('failed', file), label: 'could not be read', pill: ['failed', 'failed'] });
   return found;
 }
 
