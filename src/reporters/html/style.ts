@@ -172,7 +172,6 @@ button:hover { background: var(--sunk); }
   .one col.n { width: 3rem; }
   .bar { gap: .4rem; } .bar p { flex-basis: 100%; font-size: .88rem; } .bar button { flex: 1 1 auto; padding: .35em .6em; font-size: .84rem; } #fold { display: none; }
 }
-@media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth; } }
 @media (forced-colors: active) { .diff del, .diff ins { text-decoration: underline; } .decision :checked + span { forced-color-adjust: none; background: Highlight; color: HighlightText; } }
 @media print {
   body { display: block; background: none; font-size: 10pt; }
