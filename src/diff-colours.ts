@@ -1,5 +1,5 @@
 import type { FileChange } from './model.js';
-import { hunkHeader, hunksOf, type Hunk } from './patch.js';
+import { hunkHeader, hunksOf, readableLines, type Hunk } from './patch.js';
 import { colours, escapeControl, escapeName, type Colours } from './terminal.js';
 
 /** A diff for people: escaped, and coloured as git does it. What `git apply` takes is `patchOf`. Ends with a newline unless empty. */
@@ -16,10 +16,8 @@ function colourFile(change: FileChange, paint: Colours): string[] {
 }
 
 function colourLines(hunk: Hunk, paint: Colours): string[] {
-  // Where every line ends in CRLF the CRs say nothing. Where only some do, they may be the whole difference.
-  const isCrlf = hunk.lines.every((line) => line.endsWith('\r') || line.startsWith('\\'));
-  return hunk.lines.map((line) => {
-    const shown = escapeControl(isCrlf && line.endsWith('\r') ? line.slice(0, -1) : line);
+  return readableLines(hunk).map((line) => {
+    const shown = escapeControl(line);
     if (line.startsWith('+')) return paint.green(shown);
     if (line.startsWith('-')) return paint.red(shown);
     return line.startsWith('\\') ? paint.dim(shown) : shown;

@@ -51,6 +51,12 @@ export function hunkHeader(hunk: Hunk): string {
   return `@@ -${range(hunk.oldStart, hunk.oldLines)} +${range(hunk.newStart, hunk.newLines)} @@`;
 }
 
+/** The lines of a hunk for reading. Where every line ends in CRLF the CRs say nothing. Where only some do, they may be the whole difference. */
+export function readableLines({ lines }: Hunk): readonly string[] {
+  const isCrlf = lines.every((line) => line.endsWith('\r') || line.startsWith('\\'));
+  return isCrlf ? lines.map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line)) : lines;
+}
+
 /** The hunks of one file with three lines of context; none where only an empty file is created. */
 export function hunksOf(change: FileChange): Hunk[] {
   const before = linesOf(change.before ?? '');

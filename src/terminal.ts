@@ -7,9 +7,11 @@ import { styleText } from 'node:util';
 // eslint-disable-next-line no-control-regex -- these are the very characters that must not reach the terminal
 const UNSAFE = /[\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
 
-function visible(character: string): string {
+/** A character as JavaScript would write it in a string. */
+export function visible(character: string): string {
   if (character === '\r') return '\\r';
-  const code = character.charCodeAt(0);
+  const code = character.codePointAt(0) ?? 0;
+  if (code > 0xffff) return `\\u{${code.toString(16)}}`;
   return code < 0x100 ? `\\x${code.toString(16).padStart(2, '0')}` : `\\u${code.toString(16).padStart(4, '0')}`;
 }
 

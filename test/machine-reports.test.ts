@@ -2,52 +2,16 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { describe, expect, it } from 'vitest';
-import type { Change, FileChange, Kept, ManualStep } from '../src/model.js';
-import { makeReport, type Report, type ReportInput } from '../src/report.js';
-import { reporters } from '../src/reporters/index.js';
+import type { FileChange } from '../src/model.js';
+import type { Report } from '../src/report.js';
 import type { ReporterName } from '../src/reporters/names.js';
+import { AFTER, BEFORE, change, hostile, manual, print, report } from './support/reports.js';
 
 const require = createRequire(import.meta.url);
 // CommonJS: what its types call the default is what it exports.
 const Draft04 = require('ajv-draft-04') as typeof import('ajv-draft-04').default;
-const BEFORE = "import { Counter } from 'prom-client';\n\nexport const create = () => new Counter({ name: 'a_total', help: 'a' });\n";
-const AFTER = BEFORE.replace('Counter }', 'Counter, register }').replace('() =>', '(registry = register) =>').replace("help: 'a'", "help: 'a', registers: [registry]");
-/** Everything that a format could take for its own: markup, commands, fences, mentions, escapes, no characters. */
-const HOSTILE = 'x"\'<b>&]]>%0A::error::y,z`|*_[a](b)@everyone #1 https://e.example \x1b[31m\x07\u202E\uFFFF\uD800 ##[set-env] ```';
 
-function change(id: string, file: string, rest: Partial<Change> = {}): Change {
-  const start = BEFORE.indexOf('new Counter');
-  return { kind: 'change', id: `inject-registry:${file}#${id}`, transform: 'inject-registry', reason: `${id} creates a metric in the global registry`, safety: 'safe', requires: [], edits: [{ file, start, end: start, text: '' }], imports: [], sites: [{ kind: 'metric', file, start }], ...rest };
-}
-
-const manual = (file: string, rest: Partial<ManualStep> = {}): ManualStep => ({ kind: 'manual', code: 'static-metric', transform: 'inject-registry', file, start: 40, reason: '`Metrics` is static', advice: 'make it an instance field', sites: [], ...rest });
-const kept = (file: string, rest: Partial<Kept> = {}): Kept => ({ kind: 'kept', code: 'metric-at-module-level', transform: 'inject-registry', file, start: 0, reason: 'created once per process', advice: 'nothing to do', sites: [], ...rest });
-
-function report(input: Partial<ReportInput> = {}): Report {
-  const one = change('create', 'src/a.ts');
-  const two = change('late', 'src/b.ts', { safety: 'needs-review' });
-  const file = (name: string): FileChange => ({ file: name, before: BEFORE, after: AFTER });
-  return makeReport({
-    root: '/repo', mode: 'check', applied: false, listed: ['src/a.ts', 'src/b.ts', 'src/c.ts', 'src/d.ts', 'src/e.ts'],
-    changes: [one], hidden: [two], manual: [manual('src/c.ts')], kept: [kept('src/d.ts')], failed: [{ file: 'src/e.ts', problem: 'does not parse', advice: 'mend it' }],
-    files: [file('src/a.ts')], alone: new Map([[one.id, [file('src/a.ts')]], [two.id, [file('src/b.ts')]]]),
-    sites: [...one.sites, ...two.sites], read: () => BEFORE, ...input,
-  });
-}
-
-/** A report in which every text that can come from a repository is hostile. */
-function hostile(): Report {
-  const name = `src/${HOSTILE.replaceAll('/', '')}.ts`;
-  const one = change(HOSTILE, name, { reason: HOSTILE });
-  return report({
-    listed: [name], changes: [one], hidden: [], manual: [manual(name, { reason: HOSTILE, advice: HOSTILE })], kept: [kept(name, { reason: HOSTILE, advice: HOSTILE })], failed: [{ file: name, problem: HOSTILE, advice: HOSTILE }],
-    files: [{ file: name, before: BEFORE, after: `${AFTER}// ${HOSTILE}\n` }], alone: new Map([[one.id, [{ file: name, before: BEFORE, after: `${AFTER}// ${HOSTILE}\n\`\`\`\`\n` }]]]), sites: one.sites,
-  });
-}
-
-const print = (name: ReporterName, from: Report): string => reporters[name](from, { colour: false, quiet: false, verbose: false });
-
-const MACHINE: readonly ReporterName[] = ['sarif', 'github', 'gitlab', 'junit', 'markdown'];
+const MACHINE: readonly ReporterName[] = ['sarif', 'github', 'gitlab', 'junit', 'markdown', 'html'];
 
 describe.each(MACHINE)('%s', (name) => {
   it('is the same for the same report, ends with a newline and is plain text', () => {

@@ -49,6 +49,15 @@ export function placeOf(report: Report, change: Change): Position & { file: stri
   return { file, ...(edit && text !== undefined ? positionIn(text, edit.start) : FIRST) };
 }
 
+/** What people know a change by: `Metrics` of `inject-registry:src/metrics.ts#Metrics`. */
+export function nameOf(change: Change): string {
+  const { id, transform } = change;
+  // The file's own name may hold a `#`.
+  const file = filesOf(change).find((one) => id.startsWith(`${transform}:${one}#`));
+  const name = id.slice(transform.length + 1 + (file === undefined ? 0 : file.length + 1));
+  return name === '.' ? 'the whole project' : name || id;
+}
+
 /** A reason with a full stop, which it has not. Its first word may be a name, so it keeps its case. */
 export function sentence(text: string): string {
   return text === '' || /[.!?:]$/.test(text) ? text : `${text}.`;

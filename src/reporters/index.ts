@@ -2,6 +2,7 @@ import type { Report } from '../report.js';
 import { diff } from './diff.js';
 import { github } from './github.js';
 import { gitlab } from './gitlab.js';
+import { html } from './html.js';
 import { json } from './json.js';
 import { junit } from './junit.js';
 import { markdown } from './markdown.js';
@@ -21,4 +22,4 @@ export interface ReporterOptions {
 export type Reporter = (report: Report, options: ReporterOptions) => string;
 
 /** All reporters by the name that `--reporter` takes. */
-export const reporters: Readonly<Record<ReporterName, Reporter>> = { text, diff, json, sarif, github, gitlab, junit, markdown };
+export const reporters: Readonly<Record<ReporterName, Reporter>> = { text, diff, json, sarif, github, gitlab, junit, markdown, html };

@@ -5,7 +5,7 @@ import type { Verification } from '../verify/model.js';
 import type { Reporter } from './index.js';
 import { jsonText } from './markup.js';
 
-/** Every finding for other programs. Version 1: keys may be added, none changes its meaning. Offsets are UTF-16, as in JavaScript. */
+/** Every finding for other programs, as schema/report.schema.json describes it. Version 1: keys may be added, none changes its meaning. Offsets are UTF-16, as in JavaScript. */
 export const json: Reporter = (report) => {
   const { version, root, mode, applied, summary, changes, hidden, refused, deferred, manual, kept, failed, sites, verification } = report;
   const document = {

@@ -3,7 +3,7 @@ import { patchOf } from '../patch.js';
 import type { Position } from '../positions.js';
 import type { Report } from '../report.js';
 import { count, escapeControl, escapeName } from '../terminal.js';
-import { adviceSentence, sentence } from './entries.js';
+import { adviceSentence, nameOf, sentence } from './entries.js';
 import type { Reporter } from './index.js';
 import { escapeMarkup } from './markup.js';
 
@@ -65,11 +65,6 @@ function summaryOf(change: Change, files: readonly FileChange[]): string {
   return `<code>${html(nameOf(change))}</code>${where} (${html(change.transform)})`;
 }
 
-/** `#Metrics` of `inject-registry:src/metrics.ts#Metrics`: what people know a change by. */
-function nameOf({ id, transform }: Change): string {
-  return id.split('#')[1] ?? id.slice(transform.length + 1);
-}
-
 function title(change: Change): string {
   return code(change.id);
 }
@@ -125,10 +120,15 @@ function prose(text: string): string {
 
 /** Every character that Markdown gives a meaning, as one that it does not. */
 function plain(text: string): string {
-  return escapeMarkup(text).replace(/[\\`*_[\]()~|]/g, '\\$&').replaceAll('@', '&#64;').replace(/#(?!39;|64;)/g, '&#35;').replace(/\bhttps?:/g, (scheme) => scheme.replace(':', '&#58;'));
+  return unlinked(escapeMarkup(text).replace(/[\\`*_[\]()~|]/g, '\\$&').replaceAll('@', '&#64;').replace(/#(?!39;|64;)/g, '&#35;'));
+}
+
+/** Addresses become links by themselves, also within HTML. */
+function unlinked(text: string): string {
+  return text.replace(/\bhttps?:/g, (scheme) => scheme.replace(':', '&#58;'));
 }
 
 /** Text in HTML within Markdown, where neither of the two may find something of its own. */
 function html(text: string): string {
-  return escapeMarkup(escapeName(text)).replace(/[`*_[\]\\~|]/g, (character) => `&#${character.charCodeAt(0)};`).replaceAll('@', '&#64;');
+  return unlinked(escapeMarkup(escapeName(text)).replace(/[`*_[\]\\~|]/g, (character) => `&#${character.charCodeAt(0)};`).replaceAll('@', '&#64;'));
 }

@@ -1,7 +1,7 @@
 /** What `--reporter` takes; the command line is read before any of them is loaded. */
-export const REPORTER_NAMES = ['text', 'diff', 'json', 'sarif', 'github', 'gitlab', 'junit', 'markdown'] as const;
+export const REPORTER_NAMES = ['text', 'diff', 'json', 'sarif', 'github', 'gitlab', 'junit', 'markdown', 'html'] as const;
 
 export type ReporterName = (typeof REPORTER_NAMES)[number];
 
 /** Those that show what each change makes of the files by itself. */
-export const SHOW_EACH: ReadonlySet<string> = new Set<ReporterName>(['sarif', 'markdown']);
+export const SHOW_EACH: ReadonlySet<string> = new Set<ReporterName>(['sarif', 'markdown', 'html']);

@@ -3,6 +3,7 @@ import type { Change, Kept, ManualStep } from '../model.js';
 import type { Position } from '../positions.js';
 import { filesOf, type Report } from '../report.js';
 import { colours, count, escapeControl, escapeName, type Colours } from '../terminal.js';
+import { groups, type Group } from './groups.js';
 import type { Reporter, ReporterOptions } from './index.js';
 
 /** From here on, kept sites are told by their code and reason, over all files. */
@@ -87,19 +88,6 @@ function keptLine(alike: Group<Kept & Position>, paint: Colours): string {
   const files = new Set(alike.map(({ file }) => file)).size;
   if (files === 1) return oneLine(alike, paint);
   return `  ${count(alike.length, 'site')} in ${count(files, 'file')}, the first at ${place(first)}: ${indented(first.reason, 4)} ${code(first, paint)}`;
-}
-
-type Group<T> = readonly [T, ...T[]];
-
-/** Sorts things by a key, in the order in which the keys come. */
-function groups<T>(all: readonly T[], keyOf: (one: T) => string): Group<T>[] {
-  const found = new Map<string, [T, ...T[]]>();
-  for (const one of all) {
-    const known = found.get(keyOf(one));
-    if (known) known.push(one);
-    else found.set(keyOf(one), [one]);
-  }
-  return [...found.values()];
 }
 
 /** What says the same about several places of one file; --verbose tells them apart. */
