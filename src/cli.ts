@@ -20,7 +20,7 @@ async function main(argv: readonly string[]): Promise<number> {
     if (command.verb === 'version') return print(`${version()}\n`);
     if (command.verb === 'list') return await list();
     if (command.verb === 'explain') return print(page(command.code));
-    if (command.verb === 'undo') return await undoLast(command);
+    if (command.verb === 'undo' || command.verb === 'resume') return await settleLast(command, command.verb);
     return await runAndReport(command);
   } catch (error) {
     return fail(error);
@@ -50,11 +50,14 @@ function page(code: string | undefined): string {
   return section.replace(/^### /, '').trimEnd() + '\n';
 }
 
-async function undoLast(command: Command): Promise<number> {
-  const [{ undo }, { findGitTree }] = await Promise.all([import('./apply.js'), import('./git.js')]);
-  const tree = await findGitTree(command.cwd);
-  const { restored } = await undo({ root: tree?.top ?? resolve(command.cwd), git: tree });
-  return print(`${count(restored.length, 'file')} put back\n${restored.map((file) => `  ${escapeName(file)}\n`).join('')}`);
+/** The two ways out of an apply that was killed; `undo` also takes back one that came to its end. */
+async function settleLast({ cwd }: Command, verb: 'undo' | 'resume'): Promise<number> {
+  const [{ undo, resume }, { findGitTree }, { realDirectory }] = await Promise.all([import('./undo.js'), import('./git.js'), import('./project.js')]);
+  const real = realDirectory(cwd);
+  const git = await findGitTree(real);
+  const place = { root: git?.top ?? real, git };
+  const files = verb === 'undo' ? (await undo(place)).restored : (await resume(place)).finished;
+  return print(`${count(files.length, 'file')} ${verb === 'undo' ? 'put back' : 'written'}\n${files.map((file) => `  ${escapeName(file)}\n`).join('')}`);
 }
 
 /** Ctrl-C, a polite `kill`, and the end of the terminal. */

@@ -9,7 +9,7 @@ import type { Options } from './run.js';
 export interface Command extends Omit<Options, 'transforms'> {
   /** In the order in which they run. */
   transforms: readonly TransformId[];
-  verb: 'run' | 'list' | 'undo' | 'explain' | 'help' | 'version';
+  verb: 'run' | 'list' | 'undo' | 'resume' | 'explain' | 'help' | 'version';
   /** What `explain` is asked about. */
   code: Code | undefined;
   /** Nobody is asked, also on a terminal. */
@@ -69,6 +69,7 @@ export const HELP = `registry-codemod [paths…]          plan; on a terminal re
 registry-codemod list              the transforms, one line each
 registry-codemod explain <code>    what a manual step or a kept site means, and what to do
 registry-codemod undo              put back what the last apply changed, where the files are still as it left them
+registry-codemod resume            finish an apply that was killed
 
 Exit codes: 0 done or nothing to do; 1 work remains (--check); 2 the tool could not do its job; 130 interrupted.
 `;
@@ -88,8 +89,8 @@ export function parseCommand(argv: readonly string[], cwd: string): Command {
   }
   if (values['verify-timeout'] !== undefined && !values.verify) throw new UserError('--verify-timeout without --verify has nothing to limit', 'add --verify types, --verify tests or a command');
   const [first] = positionals;
-  const verb = values.help ? 'help' : values.version ? 'version' : first === 'list' || first === 'undo' || first === 'explain' ? first : 'run';
-  if ((verb === 'list' || verb === 'undo') && positionals.length > 1) throw new UserError(`${verb} takes no paths`, `run \`registry-codemod ${verb}\` in the repository`);
+  const verb = values.help ? 'help' : values.version ? 'version' : first === 'list' || first === 'undo' || first === 'resume' || first === 'explain' ? first : 'run';
+  if ((verb === 'list' || verb === 'undo' || verb === 'resume') && positionals.length > 1) throw new UserError(`${verb} takes no paths`, `run \`registry-codemod ${verb}\` in the repository`);
   const code = verb === 'explain' ? codeNamed(positionals.slice(1)) : undefined;
   const reports = reportsOf(tokens);
   const chosen = (values.transform ?? []).map((given) => TRANSFORM_IDS.find((id) => id === given) ?? unknown('transform', given, TRANSFORM_IDS));

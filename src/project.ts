@@ -122,7 +122,8 @@ export async function openProject(options: ProjectOptions): Promise<DiskProject>
   return new Snapshot({ root, git: tree && { ...tree, top: root }, all: new Set(all), sources, listed, inScope }, new Map());
 }
 
-function realDirectory(path: string): string {
+/** @throws UserError where it is none */
+export function realDirectory(path: string): string {
   try {
     const real = realpathSync(path);
     if (!statSync(real).isDirectory()) throw new UserError(`${path} is not a directory`, 'give --cwd a directory');

@@ -9,6 +9,7 @@ import type { Profile } from './profile.js';
 import { filesOf, makeReport, type Mode, type Report } from './report.js';
 import { makeInRounds, type Made } from './rounds.js';
 import type { Transform } from './transform.js';
+import { finishedApply } from './undo.js';
 import { verify, type Verified } from './verify.js';
 
 export interface Options {
@@ -61,6 +62,7 @@ export async function run(options: Options, surroundings: Surroundings = {}): Pr
   profile?.enter('discovery');
   onStage('listing files');
   const project = surroundings.project ?? (await openProject(options));
+  await finishedApply(project);
   const planned = (snapshot: Project): Promise<Plan> => plan(snapshot, options, surroundings);
   const first = await planned(project);
   const unreadable = project.failures.length > 0 && options.mode === 'apply';
