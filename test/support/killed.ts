@@ -55,7 +55,7 @@ export type Got = 'nothing' | 'staged' | 'switched some' | 'switched all' | 'app
  *
  * @param way which of the two is taken; afterwards all is undone
  */
-export async function settle(place: Place, { before, after }: Ends, way: 'undo' | 'resume', through: { undo: typeof undo; resume: typeof resume } = { undo, resume }): Promise<Got> {
+export async function settle(place: Place, { before, after }: Ends, way: 'undo' | 'resume', through: Record<'undo' | 'resume', (place: Place) => Promise<unknown>> = { undo, resume }): Promise<Got> {
   const journal = await readJournal(place);
   const found = treeOf(place.root);
   if (!journal) {
