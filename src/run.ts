@@ -121,7 +121,7 @@ export async function run(options: Options, surroundings: Surroundings = {}): Pr
 async function plan(snapshot: Project, options: Options, { signal, onStage = () => {}, profile }: Surroundings): Promise<Plan> {
   profile?.enter('facts');
   onStage('reading the code');
-  const facts = await gatherFacts(snapshot, options);
+  const facts = gatherFacts(snapshot, options);
   profile?.count('parsing', facts.program.parsing);
   profile?.enter('transforms');
   const made = makePlan(facts, options.transforms);

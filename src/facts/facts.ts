@@ -81,13 +81,13 @@ export interface FactOptions {
 }
 
 /** Reads a repository as far as the transforms need. */
-export async function gatherFacts(project: Project, options: FactOptions): Promise<Facts> {
+export function gatherFacts(project: Project, options: FactOptions): Facts {
   const program = new Program(project);
   const resolver = new Resolver(program);
-  const mentioning = await mentioningLibraries(project);
+  const mentioning = mentioningLibraries(project);
   const { registryParameter = 'defaulted' } = options;
-  const known = await loadClosure(program, resolver, mentioning.library);
-  const callers = registryParameter === 'required' ? await loadCallers(program, resolver, ownersIn(program.files.filter((file) => !isTest(file)), resolver)) : NO_CALLERS;
+  const known = loadClosure(program, resolver, mentioning.library);
+  const callers = registryParameter === 'required' ? loadCallers(program, resolver, ownersIn(program.files.filter((file) => !isTest(file)), resolver)) : NO_CALLERS;
   const creators = new Set([...known, ...callers.declarations]);
   const uses = new Map(program.files.map((file) => [file, libraryUses(file, resolver)]));
   const holders = [...[...creators].flatMap((node) => holderOf(node) ?? []), ...callers.holders];
@@ -95,7 +95,7 @@ export async function gatherFacts(project: Project, options: FactOptions): Promi
   const files = new TestFiles(project);
   const { owners, loose, subclasses } = sortUses(uses, resolver, (node) => timeInTests(node, files, resolver));
   const leaking = globalCreators(creators, uses, references, resolver);
-  const cleanups = await findCleanups({ project, program, resolver, uses, files, creators: new Set([...leaking.anew, ...leaking.once.keys()]) });
+  const cleanups = findCleanups({ project, program, resolver, uses, files, creators: new Set([...leaking.anew, ...leaking.once.keys()]) });
   const question = { program, resolver, uses, references, leaking, files };
   noteWrappers(cleanups, question);
   const packages = testPackages(project, cleanups, question, owners);
