@@ -99,7 +99,7 @@ export function parseCommand(argv: readonly string[], cwd: string): Command {
     code,
     cwd: values.cwd ?? cwd,
     paths: verb === 'run' ? positionals : [],
-    exclude: values.exclude ?? [],
+    exclude: (values.exclude ?? []).map(patternNamed),
     transforms: chosen.length ? TRANSFORM_IDS.filter((id) => chosen.includes(id)) : TRANSFORM_IDS,
     mode: values.check ? 'check' : values.yes ? 'apply' : 'plan',
     unattended: Boolean(values['dry-run'] || values.check || values.yes),
@@ -138,6 +138,11 @@ function codeNamed(given: readonly string[]): Code {
   const [name] = given;
   if (name === undefined || given.length > 1) throw new UserError('explain takes one code', 'name one as the reports print it: registry-codemod explain static-metric');
   return CODES.find((code) => code === name) ?? unknown('code', name, CODES);
+}
+
+function patternNamed(pattern: string): string {
+  if (pattern.trim() === '') throw new UserError('--exclude was given no pattern', "name what to leave out: --exclude 'src/generated/**'");
+  return pattern;
 }
 
 function checkNamed(name: string): string {

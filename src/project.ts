@@ -1,8 +1,9 @@
 import { lstatSync, readFileSync, readdirSync, realpathSync, statSync, type Dirent } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
-import picomatch from 'picomatch';
+import { isTooDeep } from './depth.js';
 import { codeOf, messageOf, UserError } from './errors.js';
 import { findGitTree, git, type GitTree } from './git.js';
+import { globMatcher } from './globs.js';
 import { GATEWAYS, LIBRARIES, REGISTRY_TOKEN } from './library.js';
 import type { Failure } from './model.js';
 import { FileSearch, matcher } from './search.js';
@@ -123,7 +124,7 @@ export async function openProject(options: ProjectOptions): Promise<DiskProject>
   const tree = await findGitTree(cwd);
   const root = tree ? realpathSync(tree.top) : cwd;
   const all = tree ? await listWithGit(root) : walk(root);
-  const excluded = options.exclude.length ? picomatch([...options.exclude], { dot: true }) : () => false;
+  const excluded = globMatcher(options.exclude, { dot: true });
   const sources = new Set(all.filter((file) => isSourcePath(file) && !excluded(file)));
   const scopes = scopesOf(cwd, root, options.paths);
   const inScope = (file: string): boolean => scopes.some((scope) => scope === '' || file === scope || file.startsWith(`${scope}/`));
@@ -327,6 +328,7 @@ function parseManifest(file: string, text: string): Manifest {
   try {
     const parsed: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
     if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) throw new Error('it is not an object');
+    if (isTooDeep(parsed)) throw new Error('it nests too deeply');
     return { ...parsed };
   } catch (error) {
     throw new UserError(`${file} cannot be parsed: ${messageOf(error)}`, 'mend the JSON, or leave the package out with --exclude', { cause: error });

@@ -1,6 +1,8 @@
 import { Project as MorphProject, ts } from 'ts-morph';
+import { withinDepth } from '../depth.js';
+import { UserError } from '../errors.js';
 import type { Project } from '../project.js';
-import { scriptKindOf, syntaxErrorIn } from '../syntax/parse.js';
+import { assertShallow, scriptKindOf, syntaxErrorIn } from '../syntax/parse.js';
 
 /**
  * The parsed files of one run and what their names are bound to.
@@ -65,8 +67,8 @@ export class Program {
   #parse(path: string): ts.SourceFile | undefined {
     const text = this.project.read(path);
     if (text === undefined) return undefined;
-    // ts-morph cuts one BOM off, which would shift every offset by one: it gets two.
-    const file = this.#morph.createSourceFile(`/${path}`, text.replace(/^\uFEFF/, '\uFEFF\uFEFF'), { scriptKind: scriptKindOf(path) }).compilerNode;
+    const file = this.#treeOf(path, text);
+    if (!file) return undefined;
     const error = syntaxErrorIn(file);
     if (error) {
       const { line } = file.getLineAndCharacterOfPosition(error.start);
@@ -78,6 +80,19 @@ export class Program {
       return undefined;
     }
     return file;
+  }
+
+  #treeOf(path: string, text: string): ts.SourceFile | undefined {
+    try {
+      // ts-morph cuts one BOM off, which would shift every offset by one: it gets two.
+      const file = withinDepth(path, () => this.#morph.createSourceFile(virtualPath(path), text.replace(/^\uFEFF/, '\uFEFF\uFEFF'), { scriptKind: scriptKindOf(path) }).compilerNode);
+      assertShallow(path, file);
+      return file;
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      this.project.failures.push({ file: path, problem: error.problem.slice(path.length + 1), advice: error.advice });
+      return undefined;
+    }
   }
 
   /**
@@ -98,9 +113,15 @@ export class Program {
   }
 }
 
+/** A path as the compiler takes it: it would turn a backslash, which is a letter like any other in a name on POSIX, into a slash. */
+function virtualPath(path: string): string {
+  return `/${path.replace(/[%\\]/g, (character) => (character === '%' ? '%25' : '%5C'))}`;
+}
+
 /** The path of a node's file, relative to the root. */
 export function pathOf(node: ts.Node): string {
-  return node.getSourceFile().fileName.slice(1);
+  const path = node.getSourceFile().fileName.slice(1);
+  return path.includes('%') ? path.replaceAll('%5C', '\\').replaceAll('%25', '%') : path;
 }
 
 /** Whether the file is TypeScript, so that types may be written. */

@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { parseForHints } from '../syntax/parse.js';
 import type { RunnerName } from './model.js';
 
 /** What a test file loads from one module. */
@@ -17,7 +18,7 @@ const DECLARES_TESTS = new Set(['test', 'it', 'describe', 'suite', 'default', '*
 
 /** The modules a file loads at its top level. */
 export function moduleUses(file: string, text: string): ModuleUse[] {
-  return ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true).statements.flatMap((statement): ModuleUse[] => {
+  return parseForHints(file, text).statements.flatMap((statement): ModuleUse[] => {
     if (ts.isImportDeclaration(statement) && ts.isStringLiteral(statement.moduleSpecifier)) {
       return statement.importClause?.isTypeOnly ? [] : [{ module: statement.moduleSpecifier.text, names: importedNames(statement), form: 'import' }];
     }

@@ -1,12 +1,13 @@
-import picomatch from 'picomatch';
 import { ts } from 'ts-morph';
+import { globMatcher } from '../globs.js';
+import { parseText } from '../syntax/parse.js';
 
 /**
  * Whether a jest configuration may pick a file up as a test: unless it says in literal patterns which files are tests, and
  * none of them fits. Where `<rootDir>` lies is not asked, so a pattern fits wherever it would fit in some directory.
  */
 export function mayPickUp(path: string, text: string, file: string): boolean {
-  const source = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true, path.endsWith('.json') ? ts.ScriptKind.JSON : undefined);
+  const source = parseText(path, text, path.endsWith('.json') ? ts.ScriptKind.JSON : undefined);
   const answers: boolean[] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isPropertyAssignment(node)) answers.push(...answersOf(node, node.name.getText(source).replace(/["']/g, ''), file));
@@ -27,7 +28,7 @@ function answersOf({ initializer }: ts.PropertyAssignment, name: string, file: s
 
 function fitsGlob(glob: string, file: string): boolean {
   const inside = glob.replace(/^<rootDir>/, '').replace(/^(\.{0,2}\/)+/, '');
-  return picomatch(inside.startsWith('**/') ? inside : `**/${inside}`, { dot: true })(file);
+  return globMatcher(inside.startsWith('**/') ? inside : `**/${inside}`, { dot: true })(file);
 }
 
 /** Whether a pattern of a configuration fits; one that is no pattern may. */

@@ -25,8 +25,7 @@ export class Random {
   }
 
   pick<T>(from: readonly T[]): T {
-    const chosen = from[this.below(from.length)];
-    if (chosen === undefined) throw new Error('nothing to pick from');
-    return chosen;
+    if (from.length === 0) throw new Error('nothing to pick from');
+    return from[this.below(from.length)] as T;
   }
 }
