@@ -90,6 +90,8 @@ export class Program {
       return file;
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
+      // The compiler goes down into every file of a program, whichever is asked about.
+      this.#morph.getSourceFile(virtualPath(path))?.forget();
       this.project.failures.push({ file: path, problem: error.problem.slice(path.length + 1), advice: error.advice });
       return undefined;
     }
