@@ -47,12 +47,15 @@ export async function git(cwd: string, args: readonly string[], noMatch?: number
 /** The work tree that holds `cwd`, or undefined where there is no git, no repository, or `cwd` is ignored by the repository around it. */
 export async function findGitTree(cwd: string): Promise<GitTree | undefined> {
   try {
-    const { stdout } = await execFileAsync('git', ['rev-parse', '--show-toplevel', '--absolute-git-dir'], { cwd, encoding: 'utf8' });
-    const [top, gitDir] = stdout.trimEnd().split('\n');
-    if (!top || !gitDir) return undefined;
     // A copy inside somebody's ignored folder is its own tree: the repository around it does not list these files.
-    const ignored = await git(cwd, ['check-ignore', '.'], 1);
-    return ignored.trim() === '' ? { top, gitDir } : undefined;
+    const ignoring = git(cwd, ['check-ignore', '.'], 1);
+    ignoring.catch(() => undefined); // where there is no repository, `rev-parse` says so first
+    const { stdout } = await execFileAsync('git', ['rev-parse', '--show-toplevel', '--absolute-git-dir'], { cwd, encoding: 'utf8' });
+    const lines = stdout.replace(/\n$/, '').split('\n');
+    // A name with a line break in it takes more of them, and git ends these answers in no other way.
+    const [top, gitDir] = lines.length === 2 ? lines : await Promise.all(['--show-toplevel', '--absolute-git-dir'].map(async (what) => (await git(cwd, ['rev-parse', what])).replace(/\n$/, '')));
+    if (!top || !gitDir) return undefined;
+    return (await ignoring).trim() === '' ? { top, gitDir } : undefined;
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return undefined; // git is not installed
     if (/not a git repository|must be run in a work tree/.test(stderrOf(error))) return undefined;

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { lstat, mkdir, open, readFile, rename, rm, rmdir } from 'node:fs/promises';
-import { homedir } from 'node:os';
 import { dirname, join, posix } from 'node:path';
+import { cacheFolder } from './cache-folder.js';
 import { codeOf, messageOf, remedyFor, UserError } from './errors.js';
+import { hashOf } from './hash.js';
 import { imageOf, realTarget } from './images.js';
 import { isBelow } from './paths.js';
 import type { Project } from './project.js';
@@ -42,13 +42,7 @@ export interface Journal {
 /** Where the journal lies: in the git directory, or in the user's cache folder where there is no git. */
 export function journalPath({ root, git }: Place): string {
   if (git) return join(git.gitDir, 'registry-codemod', 'journal.json');
-  return join(cacheFolder(), 'registry-codemod', createHash('sha256').update(root).digest('hex').slice(0, 16), 'journal.json');
-}
-
-function cacheFolder(): string {
-  if (process.env.XDG_CACHE_HOME) return process.env.XDG_CACHE_HOME;
-  if (process.platform === 'win32' && process.env.LOCALAPPDATA) return process.env.LOCALAPPDATA;
-  return process.platform === 'darwin' ? join(homedir(), 'Library', 'Caches') : join(homedir(), '.cache');
+  return join(cacheFolder(), hashOf(root).slice(0, 16), 'journal.json');
 }
 
 /**

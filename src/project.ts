@@ -6,6 +6,7 @@ import { findGitTree, git, type GitTree } from './git.js';
 import { globMatcher } from './globs.js';
 import { GATEWAYS, LIBRARIES, REGISTRY_TOKEN } from './library.js';
 import type { Failure } from './model.js';
+import type { OnProgress } from './progress.js';
 import { FileSearch, matcher } from './search.js';
 
 /** The parts of a package.json that the tool reads. */
@@ -119,11 +120,13 @@ export function isGeneratedText(text: string): boolean {
  *
  * @throws UserError for a missing path, a directory without source files, or a repository that git cannot read
  */
-export async function openProject(options: ProjectOptions): Promise<DiskProject> {
+export async function openProject(options: ProjectOptions, onProgress: OnProgress = () => {}): Promise<DiskProject> {
   const cwd = realDirectory(options.cwd);
+  const listing = listWithGit(cwd);
+  listing.catch(() => undefined); // where there is no repository the next line says so
   const tree = await findGitTree(cwd);
   const root = tree ? realpathSync(tree.top) : cwd;
-  const all = tree ? await listWithGit(root) : walk(root);
+  const all = tree ? await listing : walk(root);
   const excluded = globMatcher(options.exclude, { dot: true });
   const sources = new Set(all.filter((file) => isSourcePath(file) && !excluded(file)));
   const scopes = scopesOf(cwd, root, options.paths);
@@ -133,7 +136,7 @@ export async function openProject(options: ProjectOptions): Promise<DiskProject>
     const where = options.paths.length ? options.paths.join(', ') : cwd;
     throw new UserError(`no source files in ${where}`, 'name a directory that holds JavaScript or TypeScript files that git does not ignore');
   }
-  const searchOf = (files: readonly string[]): FileSearch => new FileSearch({ root, files, largest: LARGEST_SOURCE });
+  const searchOf = (files: readonly string[]): FileSearch => new FileSearch({ root, files, largest: LARGEST_SOURCE, onRead: (done) => onProgress('searching', done, files.length) });
   let leftOut: FileSearch | undefined;
   const searches = { written: searchOf([...sources].sort()), leftOut: () => (leftOut ??= searchOf(all.filter((file) => isCodePath(file) && !sources.has(file)))) };
   return new Snapshot({ root, git: tree && { ...tree, top: root }, all: new Set(all), sources, listed, inScope, ...searches }, new Map());
@@ -165,8 +168,9 @@ function scopesOf(cwd: string, root: string, paths: readonly string[]): string[]
   });
 }
 
-async function listWithGit(root: string): Promise<string[]> {
-  const out = await git(root, ['ls-files', '-z', '--cached', '--others', '--exclude-standard', '--deduplicate']);
+/** All of the work tree that holds a directory, relative to its top. */
+async function listWithGit(cwd: string): Promise<string[]> {
+  const out = await git(cwd, ['ls-files', '-z', '--cached', '--others', '--exclude-standard', '--deduplicate', '--full-name', ':/']);
   return out.split('\0').filter((path) => path !== '' && !NEVER.test(path));
 }
 

@@ -6,6 +6,7 @@ import type { Change, FileChange } from './model.js';
 import { filesAfter, makePlan, type Plan } from './plan.js';
 import { openProject, type Project } from './project.js';
 import type { Profile } from './profile.js';
+import type { OnProgress } from './progress.js';
 import { filesOf, makeReport, type Mode, type Report } from './report.js';
 import { makeInRounds, type Made } from './rounds.js';
 import type { Transform } from './transform.js';
@@ -45,10 +46,11 @@ export interface Surroundings {
   signal?: AbortSignal;
   /** What `options` name, where it is open already. */
   project?: Project;
+  /** Called when it is settled what is to be written. Until then an end at any moment does no harm. */
+  onSettled?: () => void;
   /** Gets to know what takes how long. */
   profile?: Profile;
-  /** Called when a stage begins. */
-  onStage?: (stage: string) => void;
+  onProgress?: OnProgress;
 }
 
 /**
@@ -58,10 +60,10 @@ export interface Surroundings {
  */
 export async function run(options: Options, surroundings: Surroundings = {}): Promise<Report> {
   const started = performance.now();
-  const { onStage = () => {}, reviewer, signal, profile } = surroundings;
+  const { onProgress = () => {}, reviewer, signal, profile } = surroundings;
   profile?.enter('discovery');
-  onStage('listing files');
-  const project = surroundings.project ?? (await openProject(options));
+  if (!surroundings.project) onProgress('listing files');
+  const project = surroundings.project ?? (await openProject(options, onProgress));
   await finishedApply(project);
   const planned = (snapshot: Project): Promise<Plan> => plan(snapshot, options, surroundings);
   const first = await planned(project);
@@ -75,6 +77,7 @@ export async function run(options: Options, surroundings: Surroundings = {}): Pr
   const make = (changes: readonly Change[]): Promise<Made> => makeInRounds(first, changes, replan);
   profile?.enter('transforms');
   const proposed = await make(chosen ?? []);
+  surroundings.onSettled?.();
   if (signal?.aborted) throw new Interrupted('stopped');
 
   const mayWrite = options.mode === 'apply' && project.failures.length === 0 && proposed.files.length > 0;
@@ -83,10 +86,10 @@ export async function run(options: Options, surroundings: Surroundings = {}): Pr
   if (mayWrite && options.verify.length > 0) {
     profile?.enter('verification');
     const remake = (ids: readonly string[]): Promise<Made> => make(first.changes.filter(({ id }) => ids.includes(id)));
-    verified = await verify(project, first.changes, proposed, remake, { ...options, asked: options.verify, timeout: options.verifyTimeout, signal, onStage });
+    verified = await verify(project, first.changes, proposed, remake, { ...options, asked: options.verify, timeout: options.verifyTimeout, signal, onProgress });
   } else if (mayWrite) {
     profile?.enter('writing');
-    onStage('writing');
+    onProgress('writing');
     await apply(project, proposed.files, { command: options.command, ...(signal ? { signal } : {}) });
   }
   profile?.enter('report');
@@ -118,12 +121,12 @@ export async function run(options: Options, surroundings: Surroundings = {}): Pr
   });
 }
 
-async function plan(snapshot: Project, options: Options, { signal, onStage = () => {}, profile }: Surroundings): Promise<Plan> {
+async function plan(snapshot: Project, options: Options, { signal, onProgress = () => {}, profile }: Surroundings): Promise<Plan> {
   profile?.enter('facts');
-  onStage('reading the code');
-  const facts = gatherFacts(snapshot, options);
+  const facts = gatherFacts(snapshot, options, onProgress);
   profile?.count('parsing', facts.program.parsing);
   profile?.enter('transforms');
+  onProgress('planning the changes');
   const made = makePlan(facts, options.transforms);
   // Planning holds the event loop: a Ctrl-C of meanwhile is heard only when it turns.
   await setImmediate();

@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import type { Site } from '../model.js';
+import type { OnProgress } from '../progress.js';
 import { mentioningLibraries, type Project } from '../project.js';
 import { sitesByType, type SiteByType } from './by-type.js';
 import { chosenClasses } from './chosen-classes.js';
@@ -81,8 +82,8 @@ export interface FactOptions {
 }
 
 /** Reads a repository as far as the transforms need. */
-export function gatherFacts(project: Project, options: FactOptions): Facts {
-  const program = new Program(project);
+export function gatherFacts(project: Project, options: FactOptions, onProgress: OnProgress = () => {}): Facts {
+  const program = new Program(project, onProgress);
   const resolver = new Resolver(program);
   const mentioning = mentioningLibraries(project);
   const { registryParameter = 'defaulted' } = options;

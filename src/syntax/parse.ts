@@ -1,11 +1,72 @@
 import { ts } from 'ts-morph';
 import { DEEPEST, tooDeep, withinDepth } from '../depth.js';
 import { UserError } from '../errors.js';
+import type { Project } from '../project.js';
 
 /** JSX is allowed in every JavaScript file, as bundlers do. */
 export function scriptKindOf(path: string): ts.ScriptKind {
   if (/\.[cm]?js$|\.jsx$/.test(path)) return ts.ScriptKind.JSX;
   return path.endsWith('.tsx') ? ts.ScriptKind.TSX : ts.ScriptKind.TS;
+}
+
+/** Of each file the tree, or why there is none. */
+const parsed = new WeakMap<Project, Map<string, ts.SourceFile | UserError>>();
+
+/**
+ * A source file of a snapshot, parsed once, however many ask for it; undefined where there is none, or none that could be gone down into. It may
+ * have syntax errors.
+ *
+ * @param path relative to the root
+ */
+export function sourceOf(project: Project, path: string): ts.SourceFile | undefined {
+  const source = treeOf(project, path);
+  return source instanceof UserError ? undefined : source;
+}
+
+/** Why there is no tree of a file that is there: it nests too deeply. */
+export function depthErrorOf(project: Project, path: string): UserError | undefined {
+  const source = treeOf(project, path);
+  return source instanceof UserError ? source : undefined;
+}
+
+function treeOf(project: Project, path: string): ts.SourceFile | UserError | undefined {
+  let files = parsed.get(project);
+  if (!files) parsed.set(project, (files = new Map<string, ts.SourceFile | UserError>()));
+  let source = files.get(path);
+  const text = source ? undefined : project.read(path);
+  if (text !== undefined) {
+    source = parseModule(path, text);
+    files.set(path, source);
+  }
+  return source;
+}
+
+function parseModule(path: string, text: string): ts.SourceFile | UserError {
+  try {
+    const options = { languageVersion: ts.ScriptTarget.ESNext, setExternalModuleIndicator: makeModule, jsDocParsingMode: ts.JSDocParsingMode.ParseAll };
+    const source = withinDepth(path, () => ts.createSourceFile(compilerName(path), text, options, true, scriptKindOf(path)));
+    assertShallow(path, source);
+    return source;
+  } catch (error) {
+    if (error instanceof UserError) return error;
+    throw error;
+  }
+}
+
+/** A path as the compiler names the file. It would turn a backslash, which is a letter like any other in a name on POSIX, into a slash. */
+function compilerName(path: string): string {
+  return `/${path.replace(/[%\\]/g, (character) => (character === '%' ? '%25' : '%5C'))}`;
+}
+
+/** The path, relative to the root, of a file as the compiler names it. */
+export function pathNamed(compilerName: string): string {
+  const path = compilerName.slice(1);
+  return path.includes('%') ? path.replaceAll('%5C', '\\').replaceAll('%25', '%') : path;
+}
+
+/** Without this the top-level names of two files without imports would be one global scope. */
+function makeModule(file: ts.SourceFile): void {
+  Object.assign(file, { externalModuleIndicator: file });
 }
 
 /** The first syntax error that the parser met, and its offset (UTF-16) in the text it was given; undefined where the file parses. */

@@ -55,7 +55,7 @@ export function expectUserError(error: unknown): void {
   if (!(error instanceof UserError)) throw error;
   expect(error.problem.trim()).not.toBe('');
   expect(error.advice.trim()).not.toBe('');
-  expect(error.problem, 'names no file or directory').toMatch(/[./]|cannot be read/);
+  expect(error.problem, 'names no file or directory').toMatch(/[./]|cannot be read|no source files in/);
 }
 
 /**
