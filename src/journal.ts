@@ -6,6 +6,9 @@ import { hashOf } from './hash.js';
 import { imageOf, realTarget } from './images.js';
 import { isBelow } from './paths.js';
 import type { Project } from './project.js';
+import { patiently } from './retry.js';
+
+const onWindows = process.platform === 'win32';
 
 /** What the journal needs to know of a project. */
 export type Place = Pick<Project, 'root' | 'git'>;
@@ -97,7 +100,7 @@ export async function writeJournal(place: Place, journal: Journal): Promise<void
     // The journal holds source texts: in a shared cache folder they are nobody else's business.
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
     await writeDurably(`${path}.tmp`, JSON.stringify(journal), { flag: 'w', mode: 0o600 });
-    await rename(`${path}.tmp`, path);
+    await patiently(onWindows, () => rename(`${path}.tmp`, path));
     await syncDirectory(dirname(path));
   } catch (error) {
     throw new UserError(`the journal ${path} cannot be written: ${codeOf(error) ?? messageOf(error)}`, `${remedyFor(codeOf(error))}: without a journal nothing is applied`, { cause: error });
@@ -139,7 +142,7 @@ export async function makeDirectory(root: string, directory: string): Promise<vo
 
 /** Puts the staged text in the target's place, in one step. */
 export async function switchOver(root: string, entry: JournalEntry): Promise<void> {
-  await rename(join(root, entry.temp), join(root, entry.target));
+  await patiently(onWindows, () => rename(join(root, entry.temp), join(root, entry.target)));
 }
 
 interface WriteOptions {
@@ -164,7 +167,7 @@ async function writeDurably(path: string, text: string, { flag, mode, exactly, o
 }
 
 async function syncDirectory(path: string): Promise<void> {
-  if (process.platform === 'win32') return; // directories cannot be opened there
+  if (onWindows) return; // directories cannot be opened there
   const handle = await open(path, 'r');
   try {
     await handle.sync();

@@ -19,3 +19,8 @@ export function isBelow(path: string, paths: PlatformPath = native): boolean {
   const unfit = paths.sep === '\\' ? /[\0\\:]/ : /\0/;
   return path.split('/').every((name) => !['', '.', '..'].includes(name) && !unfit.test(name));
 }
+
+/** A pattern of the command line in the terms of this program. On Windows people write it with the separator of the system, which elsewhere is an escape. */
+export function patternOf(pattern: string, paths: PlatformPath = native): string {
+  return paths.sep === '\\' ? pattern.replaceAll('\\', '/') : pattern;
+}
