@@ -1,6 +1,6 @@
 import { TRANSFORM_IDS, type TransformId } from '../transforms/names.js';
 import { transforms } from '../transforms/index.js';
-import { placeAt, undo as undoAt } from './apply.js';
+import { placeAt, undo as undoAt } from './undo.js';
 import { UserError } from './errors.js';
 import type { Change, FileChange } from './model.js';
 import type { Report } from './report.js';

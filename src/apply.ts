@@ -1,18 +1,20 @@
 import { randomBytes } from 'node:crypto';
-import { realpathSync } from 'node:fs';
-import { access, constants, mkdir, readFile, stat } from 'node:fs/promises';
-import { basename, dirname, isAbsolute, join, posix, relative, sep } from 'node:path';
-import { codeOf, Interrupted, messageOf, UserError } from './errors.js';
-import { findGitTree, git } from './git.js';
-import { hashOf } from './hash.js';
+import { access, constants, readFile, stat } from 'node:fs/promises';
+import { dirname, join, posix } from 'node:path';
+import { codeOf, Interrupted, remedyFor, UserError } from './errors.js';
+import { git } from './git.js';
+import { imageOf, isMissing, realTarget } from './images.js';
 import * as journals from './journal.js';
 import type { Journal, JournalEntry, Place } from './journal.js';
 import type { FileChange } from './model.js';
-import { realDirectory } from './project.js';
+import { below } from './paths.js';
+import { finishedApply, revert } from './undo.js';
 
 export interface ApplyOptions {
   /** The command line, for the journal. */
   command: string;
+  /** Whether it is still to be found out which of the changes stay; one that is killed then can only be put back. */
+  onTrial?: boolean;
   /** Called after each file that is in its place; what it throws stops the apply like any failure. */
   onProgress?: (progress: { done: number; total: number; file: string }) => void;
   /** Looked at between files: an aborted apply puts everything back. */
@@ -26,12 +28,7 @@ export interface ApplyResult {
   created: string[];
 }
 
-interface Planned {
-  entry: JournalEntry;
-  after: string;
-}
-
-/** Changes that are on the disk until it is decided whether they stay. Killed meanwhile, the journal still puts them back. */
+/** Changes that are on the disk until it is decided whether they stay. Killed meanwhile, the journal still has both texts of every file. */
 export interface Trial extends ApplyResult {
   /** They stay; from now on it takes an `undo` to put them back. */
   keep(): Promise<void>;
@@ -63,58 +60,46 @@ export async function apply(place: Place, changes: readonly FileChange[], option
  * @throws Interrupted when the signal aborts; the tree is as it was
  */
 export async function tryOut(place: Place, changes: readonly FileChange[], options: ApplyOptions): Promise<Trial> {
-  const earlier = await earlierApply(place);
-  const planned = await planWrites(place.root, changes.filter(({ before, after }) => before !== after));
-  if (planned.length === 0) return { written: [], created: [], keep: async () => {}, putBack: async () => {} };
-  const entries = planned.map(({ entry }) => entry);
+  const earlier = await finishedApply(place);
+  const entries = await planWrites(place.root, changes.filter(({ before, after }) => before !== after));
+  if (entries.length === 0) return { written: [], created: [], keep: async () => {}, putBack: async () => {} };
   const directories = await missingDirectories(place.root, entries);
   stopIfAborted(options.signal);
-  const journal: Journal = { version: 1, root: place.root, command: options.command, time: new Date().toISOString(), state: 'applying', entries, directories };
+  const journal: Journal = { version: 2, root: place.root, command: options.command, time: new Date().toISOString(), state: options.onTrial ? 'trying' : 'applying', entries, directories };
   await journals.writeJournal(place, journal);
   const switched = new Set<JournalEntry>();
   const orPutBack = async (step: () => Promise<void>): Promise<void> => {
     try {
       await step();
     } catch (error) {
-      await journals.revert(place, journal, switched, earlier, error);
+      await revert(place, journal, switched, earlier, error);
       throw error;
     }
   };
-  await orPutBack(() => writeAll(place.root, planned, directories, switched, options));
+  await orPutBack(() => writeAll(place.root, entries, directories, switched, options));
   return {
     written: entries.map((entry) => entry.file),
     created: entries.filter((entry) => entry.before === null).map((entry) => entry.file),
     keep: () => orPutBack(() => journals.writeJournal(place, { ...journal, state: 'applied' })),
-    putBack: (cause) => journals.revert(place, journal, switched, earlier, cause),
+    putBack: (cause) => revert(place, journal, switched, earlier, cause),
   };
 }
 
-/**
- * The journal of the last apply, if there is one that can still be undone.
- *
- * @throws UserError when that apply was killed: nothing may be written before it is undone
- */
-export async function earlierApply(place: Place): Promise<Journal | undefined> {
-  const earlier = await journals.readJournal(place);
-  if (earlier?.state === 'applying') throw new UserError('cannot apply: an earlier apply was interrupted', 'run `registry-codemod undo` to put back what it had changed, then run again');
-  return earlier;
-}
-
-async function writeAll(root: string, planned: readonly Planned[], directories: readonly string[], switched: Set<JournalEntry>, { onProgress, signal }: ApplyOptions): Promise<void> {
-  for (const directory of directories) await naming(directory, () => mkdir(join(root, directory), { recursive: true }));
-  for (const { entry, after } of planned) {
+async function writeAll(root: string, entries: readonly JournalEntry[], directories: readonly string[], switched: Set<JournalEntry>, { onProgress, signal }: ApplyOptions): Promise<void> {
+  for (const directory of directories) await naming(directory, () => journals.makeDirectory(root, directory));
+  for (const entry of entries) {
     stopIfAborted(signal);
-    await naming(entry.file, () => journals.stage(root, entry, after));
+    await naming(entry.file, () => journals.stage(root, entry, entry.after));
   }
-  for (const { entry } of planned) {
+  for (const entry of entries) {
     stopIfAborted(signal);
     await naming(entry.file, async () => {
       // Staging takes its time, and an editor may have saved the file meanwhile.
-      if ((await journals.imageOf(root, entry)) !== 'before') throw stale([entry.file]);
+      if ((await imageOf(root, entry)) !== 'before') throw stale([entry.file]);
       await journals.switchOver(root, entry);
     });
     switched.add(entry);
-    onProgress?.({ done: switched.size, total: planned.length, file: entry.file });
+    onProgress?.({ done: switched.size, total: entries.length, file: entry.file });
   }
 }
 
@@ -129,7 +114,7 @@ async function naming<T>(file: string, step: () => Promise<T>): Promise<T> {
   } catch (error) {
     const code = codeOf(error);
     if (code === undefined) throw error;
-    throw new UserError(`${file} cannot be written: ${code}`, 'make it and its directory writable, or leave it out with --exclude; nothing was changed', { cause: error });
+    throw new UserError(`${file} cannot be written: ${code}`, `${remedyFor(code)}, or leave it out with --exclude; nothing was changed`, { cause: error });
   }
 }
 
@@ -138,16 +123,16 @@ function stale(files: readonly string[]): UserError {
 }
 
 /** Checks every target before anything is written. */
-async function planWrites(root: string, changes: readonly FileChange[]): Promise<Planned[]> {
-  const planned = new Map<string, Planned>();
+async function planWrites(root: string, changes: readonly FileChange[]): Promise<JournalEntry[]> {
+  const planned = new Map<string, JournalEntry>();
   const changed: string[] = [];
   for (const change of changes) {
     const entry = await naming(change.file, () => entryFor(root, change));
     const twin = entry && planned.get(entry.target);
     if (!entry) changed.push(change.file);
-    else if (!twin) planned.set(entry.target, { entry, after: change.after });
+    else if (!twin) planned.set(entry.target, entry);
     // A link and its target are one file, listed twice. Written twice, the second text would undo the first.
-    else if (twin.after !== change.after) throw new UserError(`cannot apply: ${twin.entry.file} and ${change.file} are the same file, with different changes`, 'leave one of them out with --exclude');
+    else if (twin.after !== change.after) throw new UserError(`cannot apply: ${twin.file} and ${change.file} are the same file, with different changes`, 'leave one of them out with --exclude');
   }
   if (changed.length > 0) throw stale(changed);
   return [...planned.values()];
@@ -156,86 +141,40 @@ async function planWrites(root: string, changes: readonly FileChange[]): Promise
 /** @returns undefined when the file is not as it was read */
 async function entryFor(root: string, { file, before, after }: FileChange): Promise<JournalEntry | undefined> {
   const path = realTarget(join(root, file));
-  const target = relative(root, path).split(sep).join('/');
-  if (target === '' || target === '..' || target.startsWith('../') || isAbsolute(target)) {
+  const target = below(root, path);
+  if (!target) {
     throw new UserError(`${file} leads out of ${root}, to ${path}`, 'leave the link out with --exclude, or run the tool where the file lies');
   }
-  const entry = { file, target, temp: posix.join(posix.dirname(target), `.registry-codemod-${randomBytes(8).toString('hex')}.tmp`), afterHash: hashOf(after) };
+  const entry = { file, target, temp: posix.join(posix.dirname(target), `.registry-codemod-${randomBytes(8).toString('hex')}.tmp`), after };
   if (before === undefined) {
-    if (!(await journals.isMissing(join(root, file)))) return undefined;
+    if (!(await isMissing(join(root, file)))) return undefined;
     await access(await existingDirectory(dirname(path)), constants.W_OK);
-    return { ...entry, before: null, mode: null, beforeHash: null };
+    return { ...entry, before: null, mode: null };
   }
-  if (await journals.isMissing(path)) return undefined;
-  const { mode } = await stat(path);
+  if (await isMissing(path)) return undefined;
+  const stats = await stat(path);
+  // Not to its end would a pipe be read that has come into its place.
+  if (!stats.isFile()) return undefined;
+  const { mode } = stats;
   // Root may write to any file; the mode still says that its owner does not want it.
   if ((mode & 0o200) === 0) throw new UserError(`${file} is read-only`, 'make it writable, or leave it out with --exclude; nothing was changed');
   await access(path, constants.W_OK);
   await access(dirname(path), constants.W_OK);
   if (!(await readFile(path)).equals(Buffer.from(before, 'utf8'))) return undefined;
-  return { ...entry, before, mode: mode & 0o7777, beforeHash: hashOf(before) };
-}
-
-/** The real path of a file, or what it will be for one that does not exist. */
-function realTarget(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch (error) {
-    if (codeOf(error) !== 'ENOENT') throw error;
-    return join(realTarget(dirname(path)), basename(path));
-  }
+  return { ...entry, before, mode: mode & 0o7777 };
 }
 
 async function existingDirectory(path: string): Promise<string> {
-  return (await journals.isMissing(path)) ? existingDirectory(dirname(path)) : path;
+  return (await isMissing(path)) ? existingDirectory(dirname(path)) : path;
 }
 
 /** Directories to make, relative to the root, parents first. */
 async function missingDirectories(root: string, entries: readonly JournalEntry[]): Promise<string[]> {
   const missing = new Set<string>();
   for (const { target } of entries) {
-    for (let dir = posix.dirname(target); !missing.has(dir) && (await journals.isMissing(join(root, dir))); dir = posix.dirname(dir)) missing.add(dir);
+    for (let dir = posix.dirname(target); !missing.has(dir) && (await isMissing(join(root, dir))); dir = posix.dirname(dir)) missing.add(dir);
   }
   return [...missing].sort(); // a parent's path is a prefix of its child's, and sorts before it
-}
-
-/**
- * Where an apply in a directory keeps its journal: the same as for `openProject`, whatever link leads there.
- *
- * @throws UserError for a directory that is not there, or a repository that git cannot read
- */
-export async function placeAt(cwd: string): Promise<Place> {
-  const directory = realDirectory(cwd);
-  const tree = await findGitTree(directory);
-  return { root: tree ? realpathSync(tree.top) : directory, git: tree };
-}
-
-/**
- * Puts back what the last apply changed, or what one that was killed had got to. Killed itself, it can be run again.
- *
- * @returns the files that were changed by this, sorted
- * @throws UserError when there is no journal, or when a file is neither as the apply left it nor as it was; nothing is written then
- */
-export async function undo(place: Place): Promise<{ restored: string[] }> {
-  const journal = await journals.readJournal(place);
-  if (!journal) throw new UserError('nothing to undo', `only the last apply in ${place.root} can be undone, and only once`);
-  const images = await Promise.all(journal.entries.map((entry) => journals.imageOf(place.root, entry)));
-  const edited = journal.entries.filter((_, index) => images[index] === 'other').map((entry) => entry.file);
-  if (edited.length > 0) {
-    throw new UserError(`cannot undo: ${journals.named(edited)} changed since the apply`, `put back by hand what you need; the texts before the apply are in ${journals.journalPath(place)}, and without that file there is nothing to undo`);
-  }
-  if (journal.state === 'applied') await journals.writeJournal(place, { ...journal, state: 'applying' });
-  const restored: string[] = [];
-  for (const entry of journal.entries.toReversed()) {
-    try {
-      if (await journals.putBack(place.root, entry)) restored.push(entry.file);
-    } catch (error) {
-      throw new UserError(`${entry.file} cannot be put back: ${codeOf(error) ?? messageOf(error)}`, 'make it and its directory writable, then run `registry-codemod undo` again', { cause: error });
-    }
-  }
-  await journals.removeMadeDirectories(place.root, journal.directories);
-  await journals.removeJournal(place);
-  return { restored: restored.sort() };
 }
 
 /**
@@ -249,8 +188,8 @@ export async function dirtyFiles({ root, git: tree }: Place, files: readonly str
   if (!tree) return [];
   // Git sees a link and its target as two files; it is the target that would be written.
   const targets = new Map<string, string>();
-  for (const file of files) targets.set(file, await naming(file, async () => relative(root, realTarget(join(root, file))).split(sep).join('/')));
-  const paths = [...new Set([...targets].flat())].filter((path) => !path.startsWith('../'));
+  for (const file of files) targets.set(file, await naming(file, async () => below(root, realTarget(join(root, file))) ?? file));
+  const paths = [...new Set([...targets].flat())];
   const dirty = new Set<string>();
   for (let i = 0; i < paths.length; i += 500) {
     const out = await git(root, ['status', '--porcelain', '-z', '--untracked-files=all', '--no-renames', '--', ...paths.slice(i, i + 500).map((path) => `:(top,literal)${path}`)]);

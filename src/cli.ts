@@ -20,7 +20,7 @@ async function main(argv: readonly string[]): Promise<number> {
     if (command.verb === 'version') return print(`${version()}\n`);
     if (command.verb === 'list') return await list();
     if (command.verb === 'explain') return print(page(command.code));
-    if (command.verb === 'undo') return await undoLast(command);
+    if (command.verb === 'undo' || command.verb === 'resume') return await settleLast(command, command.verb);
     return await runAndReport(command);
   } catch (error) {
     return fail(error);
@@ -50,10 +50,12 @@ function page(code: string | undefined): string {
   return section.replace(/^### /, '').trimEnd() + '\n';
 }
 
-async function undoLast(command: Command): Promise<number> {
-  const { placeAt, undo } = await import('./apply.js');
-  const { restored } = await undo(await placeAt(command.cwd));
-  return print(`${count(restored.length, 'file')} put back\n${restored.map((file) => `  ${escapeName(file)}\n`).join('')}`);
+/** The two ways out of an apply that was killed; `undo` also takes back one that came to its end. */
+async function settleLast({ cwd }: Command, verb: 'undo' | 'resume'): Promise<number> {
+  const { placeAt, undo, resume } = await import('./undo.js');
+  const place = await placeAt(cwd);
+  const files = verb === 'undo' ? (await undo(place)).restored : (await resume(place)).finished;
+  return print(`${count(files.length, 'file')} ${verb === 'undo' ? 'put back' : 'written'}\n${files.map((file) => `  ${escapeName(file)}\n`).join('')}`);
 }
 
 /** Ctrl-C, a polite `kill`, and the end of the terminal. */

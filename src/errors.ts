@@ -32,3 +32,18 @@ export function messageOf(error: unknown): string {
 export function codeOf(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error ? String(error.code) : undefined;
 }
+
+const REMEDIES: Readonly<Record<string, string>> = {
+  ENOSPC: 'make room on the disk',
+  EDQUOT: 'make room in the quota',
+  EFBIG: 'raise the limit on the size of files (ulimit -f)',
+  EROFS: 'mount its file system so that it can be written',
+  EMFILE: 'raise the limit on open files (ulimit -n)',
+  ENFILE: 'close programs that hold many files open',
+  EIO: 'look after the disk: it could not do what it was told',
+};
+
+/** What to do about a system error that kept a file from being written. */
+export function remedyFor(code: string | undefined): string {
+  return REMEDIES[code ?? ''] ?? 'make it and its directory writable';
+}

@@ -51,7 +51,9 @@ export async function findGitTree(cwd: string): Promise<GitTree | undefined> {
     const ignoring = git(cwd, ['check-ignore', '.'], 1);
     ignoring.catch(() => undefined); // where there is no repository, `rev-parse` says so first
     const { stdout } = await execFileAsync('git', ['rev-parse', '--show-toplevel', '--absolute-git-dir'], { cwd, encoding: 'utf8' });
-    const [top, gitDir] = stdout.trimEnd().split('\n');
+    const lines = stdout.replace(/\n$/, '').split('\n');
+    // A name with a line break in it takes more of them, and git ends these answers in no other way.
+    const [top, gitDir] = lines.length === 2 ? lines : await Promise.all(['--show-toplevel', '--absolute-git-dir'].map(async (what) => (await git(cwd, ['rev-parse', what])).replace(/\n$/, '')));
     if (!top || !gitDir) return undefined;
     return (await ignoring).trim() === '' ? { top, gitDir } : undefined;
   } catch (error) {

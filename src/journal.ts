@@ -1,15 +1,19 @@
-import { realpathSync } from 'node:fs';
 import { lstat, mkdir, open, readFile, rename, rm, rmdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, posix } from 'node:path';
 import { cacheFolder } from './cache-folder.js';
-import { codeOf, messageOf, UserError } from './errors.js';
+import { codeOf, messageOf, remedyFor, UserError } from './errors.js';
 import { hashOf } from './hash.js';
+import { imageOf, realTarget } from './images.js';
+import { isBelow } from './paths.js';
 import type { Project } from './project.js';
+import { patiently } from './retry.js';
+
+const onWindows = process.platform === 'win32';
 
 /** What the journal needs to know of a project. */
 export type Place = Pick<Project, 'root' | 'git'>;
 
-/** One file of an apply: all that is needed to put it back, and to know whether that is still right. */
+/** One file of an apply: all that is needed to put it back or to make it, and to know whether that is still right. */
 export interface JournalEntry {
   /** The path the plan used. */
   file: string;
@@ -19,22 +23,20 @@ export interface JournalEntry {
   temp: string;
   /** Whole text before, null for a file that the apply creates. */
   before: string | null;
+  after: string;
   /** Permission bits before, null for a file that the apply creates. */
   mode: number | null;
-  /** SHA-256 of the bytes, hexadecimal; null as above. */
-  beforeHash: string | null;
-  afterHash: string;
 }
 
 export interface Journal {
-  version: 1;
+  version: 2;
   root: string;
   /** The command that wrote it, for people who read the file. */
   command: string;
   /** ISO 8601. */
   time: string;
-  /** 'applying' while each file may be at either image: during an apply, and during an undo. */
-  state: 'applying' | 'applied';
+  /** Each file may be at either image while it says 'applying', 'undoing', or 'trying' (an apply that --verify has not decided on yet). */
+  state: 'applying' | 'trying' | 'undoing' | 'applied';
   entries: JournalEntry[];
   /** Directories that the apply makes, relative to the root, parents first. */
   directories: string[];
@@ -66,7 +68,25 @@ export async function readJournal(place: Place): Promise<Journal | undefined> {
 }
 
 function isJournal(value: unknown): value is Journal {
-  return typeof value === 'object' && value !== null && 'version' in value && value.version === 1 && 'entries' in value && Array.isArray(value.entries);
+  if (!isRecord(value) || value['version'] !== 2 || !STATES.has(value['state'])) return false;
+  const { entries, directories } = value;
+  return Array.isArray(entries) && entries.every(isEntry) && Array.isArray(directories) && directories.every((path) => typeof path === 'string' && isBelow(path));
+}
+
+const STATES: ReadonlySet<unknown> = new Set<Journal['state']>(['applying', 'trying', 'undoing', 'applied']);
+const TEMP_NAME = /^\.registry-codemod-[0-9a-f]{16}\.tmp$/;
+
+/** A journal may have come with a repository that somebody packed: it must not name what lies outside of the root. */
+function isEntry(value: unknown): boolean {
+  if (!isRecord(value)) return false;
+  const { file, target, temp, before, after, mode } = value;
+  if (typeof file !== 'string' || typeof target !== 'string' || typeof temp !== 'string' || typeof after !== 'string') return false;
+  const isPlaced = isBelow(target) && isBelow(temp) && posix.dirname(temp) === posix.dirname(target) && TEMP_NAME.test(posix.basename(temp));
+  return isPlaced && (before === null ? mode === null : typeof before === 'string' && typeof mode === 'number' && (mode & ~0o7777) === 0);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
 }
 
 /**
@@ -80,18 +100,27 @@ export async function writeJournal(place: Place, journal: Journal): Promise<void
     // The journal holds source texts: in a shared cache folder they are nobody else's business.
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
     await writeDurably(`${path}.tmp`, JSON.stringify(journal), { flag: 'w', mode: 0o600 });
-    await rename(`${path}.tmp`, path);
+    await patiently(onWindows, () => rename(`${path}.tmp`, path));
     await syncDirectory(dirname(path));
   } catch (error) {
-    throw new UserError(`the journal ${path} cannot be written: ${codeOf(error) ?? messageOf(error)}`, 'make that directory writable: without a journal nothing is applied', { cause: error });
+    throw new UserError(`the journal ${path} cannot be written: ${codeOf(error) ?? messageOf(error)}`, `${remedyFor(codeOf(error))}: without a journal nothing is applied`, { cause: error });
   }
 }
 
-/** Removes the journal, and the folder it was alone in. */
+/**
+ * Removes the journal, what a killed run may have left of a new one, and the folder it was alone in.
+ *
+ * @throws UserError when it cannot be removed
+ */
 export async function removeJournal(place: Place): Promise<void> {
   const path = journalPath(place);
-  await rm(path, { force: true });
-  await removeEmptyDirectory(dirname(path));
+  try {
+    await rm(`${path}.tmp`, { force: true });
+    await rm(path, { force: true });
+    await removeEmptyDirectory(dirname(path));
+  } catch (error) {
+    throw new UserError(`the journal ${path} cannot be removed: ${codeOf(error) ?? messageOf(error)}`, `${remedyFor(codeOf(error))}, then run the same again`, { cause: error });
+  }
 }
 
 /**
@@ -106,9 +135,14 @@ export async function stage(root: string, entry: JournalEntry, text: string): Pr
   await writeDurably(join(root, entry.temp), text, { flag: 'wx', mode: entry.mode ?? 0o666, exactly: entry.mode !== null, owner });
 }
 
+/** Makes a directory of a journal; one that is there is right. */
+export async function makeDirectory(root: string, directory: string): Promise<void> {
+  await mkdir(join(root, directory), { recursive: true });
+}
+
 /** Puts the staged text in the target's place, in one step. */
 export async function switchOver(root: string, entry: JournalEntry): Promise<void> {
-  await rename(join(root, entry.temp), join(root, entry.target));
+  await patiently(onWindows, () => rename(join(root, entry.temp), join(root, entry.target)));
 }
 
 interface WriteOptions {
@@ -133,7 +167,7 @@ async function writeDurably(path: string, text: string, { flag, mode, exactly, o
 }
 
 async function syncDirectory(path: string): Promise<void> {
-  if (process.platform === 'win32') return; // directories cannot be opened there
+  if (onWindows) return; // directories cannot be opened there
   const handle = await open(path, 'r');
   try {
     await handle.sync();
@@ -148,35 +182,6 @@ async function removeEmptyDirectory(path: string): Promise<void> {
   } catch (error) {
     // Not empty: somebody has put something there since, and it is theirs. Not there: it was never made.
     if (!['ENOTEMPTY', 'EEXIST', 'ENOENT', 'ENOTDIR'].includes(codeOf(error) ?? '')) throw error;
-  }
-}
-
-/** What a file is now: as before the apply, as after it, or neither. */
-export type Image = 'before' | 'after' | 'other';
-
-export async function imageOf(root: string, entry: JournalEntry): Promise<Image> {
-  const path = join(root, entry.target);
-  try {
-    // A link that has come into the path since leads to some other file, whatever it holds.
-    if (realpathSync(path) !== path || !(await lstat(path)).isFile()) return 'other';
-    const hash = hashOf(await readFile(path));
-    if (hash === entry.afterHash) return 'after';
-    return hash === entry.beforeHash ? 'before' : 'other';
-  } catch (error) {
-    if (!['ENOENT', 'ENOTDIR', 'ELOOP'].includes(codeOf(error) ?? '')) throw error;
-    const nothingThere = codeOf(error) === 'ENOENT' && (await isMissing(path));
-    return nothingThere && entry.before === null ? 'before' : 'other';
-  }
-}
-
-/** Whether a path names nothing at all, not even a link that leads nowhere. */
-export async function isMissing(path: string): Promise<boolean> {
-  try {
-    await lstat(path);
-    return false;
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return true;
-    throw error;
   }
 }
 
@@ -198,43 +203,30 @@ export async function putBack(root: string, entry: JournalEntry): Promise<boolea
   return true;
 }
 
-async function removeTemp(root: string, entry: JournalEntry): Promise<void> {
+/** Removes the temporary file of an entry, where one was left. */
+export async function removeTemp(root: string, entry: JournalEntry): Promise<void> {
+  const path = join(root, entry.temp);
   try {
-    await rm(join(root, entry.temp), { force: true });
+    // Behind a link that has come into the path since lies somebody else's file.
+    if (realTarget(path) === path) await rm(path, { force: true });
   } catch (error) {
     if (codeOf(error) !== 'ENOTDIR') throw error; // its directory has become a file, so it is gone
   }
 }
 
-/** Removes the directories that an apply made, as far as they are empty. */
-export async function removeMadeDirectories(root: string, directories: readonly string[]): Promise<void> {
-  for (const directory of directories.toReversed()) await removeEmptyDirectory(join(root, directory));
-}
-
 /**
- * Puts back an apply, and the journal that was there before it.
+ * Removes the directories that an apply made, as far as they are empty.
  *
- * @param switched the files that are in their place
- * @param cause what went wrong, if anything did
- * @throws UserError naming the files that are neither as the apply left them nor as they were, or cannot be written
+ * @throws UserError naming the one that cannot be removed
  */
-export async function revert(place: Place, journal: Journal, switched: ReadonlySet<JournalEntry>, earlier: Journal | undefined, cause: unknown): Promise<void> {
-  const stuck: string[] = [];
-  for (const entry of journal.entries.toReversed()) {
+export async function removeMadeDirectories(root: string, directories: readonly string[]): Promise<void> {
+  for (const directory of directories.toReversed()) {
     try {
-      const isBack = (await putBack(place.root, entry)) || (await imageOf(place.root, entry)) === 'before';
-      if (!isBack && switched.has(entry)) stuck.push(`${entry.file} (changed meanwhile)`);
+      await removeEmptyDirectory(join(root, directory));
     } catch (error) {
-      stuck.push(`${entry.file} (${codeOf(error) ?? messageOf(error)})`);
+      throw new UserError(`${directory} cannot be removed: ${codeOf(error) ?? messageOf(error)}`, 'make the directory around it writable, then run `registry-codemod undo`', { cause: error });
     }
   }
-  if (stuck.length > 0) {
-    // The journal stays: it is what the files can still be put back from.
-    throw new UserError(`${cause === undefined ? '' : `${messageOf(cause)}; and `}these files could not be put back: ${named(stuck)}`, 'make them and their directories writable, or take out what was edited meanwhile; then run `registry-codemod undo`', { cause });
-  }
-  await removeMadeDirectories(place.root, journal.directories);
-  if (earlier) await writeJournal(place, earlier);
-  else await removeJournal(place);
 }
 
 /** The files of a message: all of a few, or the first ten and how many more. */

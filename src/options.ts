@@ -9,7 +9,7 @@ import type { Options } from './run.js';
 export interface Command extends Omit<Options, 'transforms'> {
   /** In the order in which they run. */
   transforms: readonly TransformId[];
-  verb: 'run' | 'list' | 'undo' | 'explain' | 'help' | 'version';
+  verb: 'run' | 'list' | 'undo' | 'resume' | 'explain' | 'help' | 'version';
   /** What `explain` is asked about. */
   code: Code | undefined;
   /** Nobody is asked, also on a terminal. */
@@ -69,6 +69,7 @@ export const HELP = `registry-codemod [paths…]          plan; on a terminal re
 registry-codemod list              the transforms, one line each
 registry-codemod explain <code>    what a manual step or a kept site means, and what to do
 registry-codemod undo              put back what the last apply changed, where the files are still as it left them
+registry-codemod resume            finish an apply that was killed
 
 Exit codes: 0 done or nothing to do; 1 work remains (--check); 2 the tool could not do its job; 130 interrupted.
 `;
@@ -88,8 +89,8 @@ export function parseCommand(argv: readonly string[], cwd: string): Command {
   }
   if (values['verify-timeout'] !== undefined && !values.verify) throw new UserError('--verify-timeout without --verify has nothing to limit', 'add --verify types, --verify tests or a command');
   const [first] = positionals;
-  const verb = values.help ? 'help' : values.version ? 'version' : first === 'list' || first === 'undo' || first === 'explain' ? first : 'run';
-  if ((verb === 'list' || verb === 'undo') && positionals.length > 1) throw new UserError(`${verb} takes no paths`, `run \`registry-codemod ${verb}\` in the repository`);
+  const verb = values.help ? 'help' : values.version ? 'version' : first === 'list' || first === 'undo' || first === 'resume' || first === 'explain' ? first : 'run';
+  if ((verb === 'list' || verb === 'undo' || verb === 'resume') && positionals.length > 1) throw new UserError(`${verb} takes no paths`, `run \`registry-codemod ${verb}\` in the repository`);
   const code = verb === 'explain' ? codeNamed(positionals.slice(1)) : undefined;
   const reports = reportsOf(tokens);
   const chosen = (values.transform ?? []).map((given) => TRANSFORM_IDS.find((id) => id === given) ?? unknown('transform', given, TRANSFORM_IDS));
@@ -98,7 +99,7 @@ export function parseCommand(argv: readonly string[], cwd: string): Command {
     code,
     cwd: values.cwd ?? cwd,
     paths: verb === 'run' ? positionals : [],
-    exclude: values.exclude ?? [],
+    exclude: (values.exclude ?? []).map(patternNamed),
     transforms: chosen.length ? TRANSFORM_IDS.filter((id) => chosen.includes(id)) : TRANSFORM_IDS,
     mode: values.check ? 'check' : values.yes ? 'apply' : 'plan',
     unattended: Boolean(values['dry-run'] || values.check || values.yes),
@@ -137,6 +138,11 @@ function codeNamed(given: readonly string[]): Code {
   const [name] = given;
   if (name === undefined || given.length > 1) throw new UserError('explain takes one code', 'name one as the reports print it: registry-codemod explain static-metric');
   return CODES.find((code) => code === name) ?? unknown('code', name, CODES);
+}
+
+function patternNamed(pattern: string): string {
+  if (pattern.trim() === '') throw new UserError('--exclude was given no pattern', "name what to leave out: --exclude 'src/generated/**'");
+  return pattern;
 }
 
 function checkNamed(name: string): string {

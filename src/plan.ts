@@ -1,11 +1,10 @@
-import { ts } from 'ts-morph';
 import { assertClaimedOnce, leftToChanges } from './account.js';
 import { editedFiles, settle } from './edit.js';
 import type { Facts } from './facts/facts.js';
 import { importEdits } from './imports.js';
 import type { Change, FileChange, Finding, Kept, ManualStep, Migrated, Site } from './model.js';
 import { positionIn } from './positions.js';
-import { scriptKindOf, syntaxErrorIn } from './syntax/parse.js';
+import { parseText, scriptKindOf, syntaxErrorIn } from './syntax/parse.js';
 import type { Transform } from './transform.js';
 
 /** What the transforms propose for one snapshot. */
@@ -81,6 +80,6 @@ export function filesAfter({ facts }: Plan, changes: readonly Change[]): FileCha
 /** Parsing is all it takes: what compiles is for the project's own compiler to say. */
 function assertParses({ file, after }: FileChange): void {
   if (!/\.[cm]?[jt]sx?$/.test(file)) return;
-  const error = syntaxErrorIn(ts.createSourceFile(file, after, ts.ScriptTarget.ESNext, false, scriptKindOf(file)));
+  const error = syntaxErrorIn(parseText(file, after, scriptKindOf(file)));
   if (error) throw new Error(`the changes planned for ${file} would not parse: ${error.problem} at ${error.start}`);
 }

@@ -1,10 +1,12 @@
 import { lstatSync, readFileSync, readdirSync, realpathSync, statSync, type Dirent } from 'node:fs';
-import { join, relative, resolve, sep } from 'node:path';
-import picomatch from 'picomatch';
+import { join, resolve } from 'node:path';
+import { isTooDeep } from './depth.js';
 import { codeOf, messageOf, UserError } from './errors.js';
 import { findGitTree, git, type GitTree } from './git.js';
+import { globMatcher } from './globs.js';
 import { GATEWAYS, LIBRARIES, REGISTRY_TOKEN } from './library.js';
 import type { Failure } from './model.js';
+import { below, patternOf } from './paths.js';
 import type { OnProgress } from './progress.js';
 import { FileSearch, matcher } from './search.js';
 
@@ -126,7 +128,7 @@ export async function openProject(options: ProjectOptions, onProgress: OnProgres
   const tree = await findGitTree(cwd);
   const root = tree ? realpathSync(tree.top) : cwd;
   const all = tree ? await listing : walk(root);
-  const excluded = options.exclude.length ? picomatch([...options.exclude], { dot: true }) : () => false;
+  const excluded = globMatcher(options.exclude.map((pattern) => patternOf(pattern)), { dot: true });
   const sources = new Set(all.filter((file) => isSourcePath(file) && !excluded(file)));
   const scopes = scopesOf(cwd, root, options.paths);
   const inScope = (file: string): boolean => scopes.some((scope) => scope === '' || file === scope || file.startsWith(`${scope}/`));
@@ -165,9 +167,9 @@ function scopesOf(cwd: string, root: string, paths: readonly string[]): string[]
     } catch (error) {
       throw new UserError(`${path} cannot be read: ${codeOf(error) === 'ENOENT' ? 'no such file or directory' : messageOf(error)}`, 'name a file or directory that exists', { cause: error });
     }
-    const inside = relative(root, realpathSync(absolute));
-    if (inside.startsWith('..')) throw new UserError(`${path} lies outside of ${root}`, 'run the tool in the repository that holds it, or pass --cwd');
-    return inside.split(sep).join('/');
+    const inside = below(root, realpathSync(absolute));
+    if (inside === undefined) throw new UserError(`${path} lies outside of ${root}`, 'run the tool in the repository that holds it, or pass --cwd');
+    return inside;
   });
 }
 
@@ -320,7 +322,7 @@ export function loadText(root: string, file: string): { text?: string; failure?:
   try {
     // A link out of the root (or below a linked directory) is somebody else's file.
     const real = realpathSync(path);
-    if (real !== path && !real.startsWith(root + sep)) return {};
+    if (real !== path && below(root, real) === undefined) return {};
     const stat = lstatSync(real);
     if (!stat.isFile() || stat.size > LARGEST_SOURCE) return {};
     return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(readFileSync(real)) };
@@ -335,6 +337,7 @@ function parseManifest(file: string, text: string): Manifest {
   try {
     const parsed: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
     if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) throw new Error('it is not an object');
+    if (isTooDeep(parsed)) throw new Error('it nests too deeply');
     return { ...parsed };
   } catch (error) {
     throw new UserError(`${file} cannot be parsed: ${messageOf(error)}`, 'mend the JSON, or leave the package out with --exclude', { cause: error });

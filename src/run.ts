@@ -10,6 +10,7 @@ import type { OnProgress } from './progress.js';
 import { filesOf, makeReport, type Mode, type Report } from './report.js';
 import { makeInRounds, type Made } from './rounds.js';
 import type { Transform } from './transform.js';
+import { finishedApply } from './undo.js';
 import { verify, type Verified } from './verify.js';
 
 export interface Options {
@@ -80,6 +81,7 @@ export async function propose(options: Options, surroundings: Surroundings = {})
   profile?.enter('discovery');
   if (!surroundings.project) onProgress('listing files');
   const project = surroundings.project ?? (await openProject(options, onProgress));
+  await finishedApply(project);
   return { project, first: await plan(project, options, surroundings), took: performance.now() - started };
 }
 

@@ -1,4 +1,3 @@
-import { earlierApply } from './apply.js';
 import type { Change, ManualStep } from './model.js';
 import type { OnProgress } from './progress.js';
 import type { Project } from './project.js';
@@ -42,8 +41,6 @@ export interface Verified {
  */
 export async function verify(project: Project, changes: readonly Change[], made: Made, remake: (ids: readonly string[]) => Promise<Made>, options: VerifyOptions): Promise<Verified> {
   const { signal, command, onProgress } = options;
-  // Before the checks, which take their time.
-  await earlierApply(project);
   return withScratch(async (scratch) => {
     const onCheck = (name: string): void => onProgress(`checking before anything changes: ${name}`);
     const { checks, gaps } = await openChecks(project, made.files.map(({ file }) => file), { ...options, scratch, onCheck });

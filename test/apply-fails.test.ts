@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type apply, undo } from '../src/apply.js';
+import { type apply } from '../src/apply.js';
+import { undo } from '../src/undo.js';
 import { Interrupted } from '../src/errors.js';
 import { readJournal } from '../src/journal.js';
 import type { FileChange } from '../src/model.js';

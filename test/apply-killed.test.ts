@@ -1,123 +1,123 @@
-import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { apply, undo } from '../src/apply.js';
-import { UserError } from '../src/errors.js';
-import { type Place, readJournal } from '../src/journal.js';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { apply } from '../src/apply.js';
+import type { Place } from '../src/journal.js';
 import type { FileChange } from '../src/model.js';
+import { undo } from '../src/undo.js';
+import { treeOf } from './support/command.js';
+import { inLanes, killAt, settle, tallied, type Durations, type Ends, type Got, type Point } from './support/killed.js';
+import { Random } from './support/random.js';
 
-const FILES = 40;
+const FILES = 24;
+const LANES = 3;
+const SEED = 20261124;
 const DIST = new URL('../dist/src/', import.meta.url).href;
 
 /** A process of its own, so that SIGKILL takes it down as a power cut would take the tool. `dieAt` kills it after that many files. */
 const CHILD = `
-import { readFileSync, writeSync } from 'node:fs';
-import { apply, undo } from '${DIST}apply.js';
-const { place, changes, command, dieAt } = JSON.parse(readFileSync(process.argv[2], 'utf8'));
-writeSync(1, 'start\\n');
-if (command === 'undo') await undo(place);
-else await apply(place, changes, { command, onProgress: ({ done }) => { if (done === dieAt) process.kill(process.pid, 'SIGKILL'); } });
-writeSync(1, 'end\\n');
+import { readFileSync } from 'node:fs';
+import { apply } from '${DIST}apply.js';
+import { resume, undo } from '${DIST}undo.js';
+const { place, changes } = JSON.parse(readFileSync(process.argv[2], 'utf8'));
+const [verb, dieAt] = process.argv.slice(3);
+if (verb === 'undo') await undo(place);
+else if (verb === 'resume') await resume(place);
+else await apply(place, changes, { command: 'test', onProgress: ({ done }) => { if (done === Number(dieAt)) process.kill(process.pid, 'SIGKILL'); } });
 `;
 
-let base = '';
-let place: Place;
-let changes: FileChange[];
+interface Lane extends Ends {
+  base: string;
+  place: Place;
+}
 
-beforeEach(() => {
-  base = realpathSync(mkdtempSync(join(tmpdir(), 'killed-')));
+let lanes: Lane[] = [];
+const changes: FileChange[] = Array.from({ length: FILES }, (_, i) => {
+  const created = i % 5 === 4;
+  const file = created ? `made/${i}/new.ts` : `src/${i}.ts`;
+  return { file, before: created ? undefined : `before ${i}\r\n`, after: `after ${i}\n`.repeat(200) };
+});
+
+beforeAll(async () => {
+  lanes = await Promise.all(Array.from({ length: LANES }, makeLane));
+});
+
+afterAll(() => {
+  for (const { base } of lanes) rmSync(base, { recursive: true, force: true });
+});
+
+async function makeLane(): Promise<Lane> {
+  const base = realpathSync(mkdtempSync(join(tmpdir(), 'killed-')));
   const root = join(base, 'root');
-  place = { root, git: { top: root, gitDir: join(root, '.git') } };
-  changes = Array.from({ length: FILES }, (_, i) => {
-    const created = i % 5 === 4;
-    const file = created ? `made/${i}/new.ts` : `src/${i % 3}/${i}.ts`;
-    return { file, before: created ? undefined : `before ${i}\r\n`, after: `after ${i}\n`.repeat(200) };
-  });
-  for (const { file, before } of changes) {
+  const place = { root, git: { top: root, gitDir: join(root, '.git') } };
+  mkdirSync(join(root, '.git'), { recursive: true });
+  for (const [i, { file, before }] of changes.entries()) {
     if (before === undefined) continue;
     mkdirSync(dirname(join(root, file)), { recursive: true });
-    writeFileSync(join(root, file), before);
+    writeFileSync(join(root, file), before, { mode: i % 2 === 0 ? 0o755 : 0o640 });
   }
   writeFileSync(join(base, 'child.mjs'), CHILD);
-});
-
-afterEach(() => rmSync(base, { recursive: true, force: true }));
-
-function tree(): Map<string, string> {
-  const paths = (readdirSync(place.root, { recursive: true }) as string[]).filter((path) => !/^\.git(\/|$)/.test(path)).sort();
-  return new Map(paths.map((path) => [path, statSync(join(place.root, path)).isDirectory() ? '' : readFileSync(join(place.root, path), 'latin1')]));
-}
-
-/** Runs a command in a child; kills it `delay` ms after it has begun, if it still runs then. Says how long it took and whether it ended by itself. */
-async function child(command: 'apply' | 'undo', { delay, dieAt }: { delay?: number; dieAt?: number } = {}): Promise<{ ended: boolean; took: number }> {
-  writeFileSync(join(base, 'input.json'), JSON.stringify({ place, changes, command, dieAt }));
-  const running = spawn(process.execPath, [join(base, 'child.mjs'), join(base, 'input.json')], { stdio: ['ignore', 'pipe', 'inherit'] });
-  let output = '';
-  let start = 0;
-  let took = 0;
-  running.stdout.on('data', (chunk: Buffer) => {
-    if (output === '') {
-      start = performance.now();
-      if (delay !== undefined) setTimeout(() => running.kill('SIGKILL'), delay);
-    }
-    output += chunk.toString();
-    took = performance.now() - start;
-  });
-  await new Promise((resolve) => running.on('close', resolve));
-  return { ended: output.includes('end'), took };
-}
-
-/** Whatever the killed process had got to: undo leaves the tree as it was, or there was nothing to undo and it is whole. */
-async function expectUndone(before: Map<string, string>): Promise<'nothing written' | 'half' | 'applied'> {
-  const journal = await readJournal(place);
-  if (!journal) {
-    expect(tree()).toEqual(before);
-    return 'nothing written';
-  }
-  if (journal.state === 'applying') {
-    const refused: unknown = await apply(place, changes, { command: 'again' }).catch((error: unknown) => error);
-    expect(refused).toBeInstanceOf(UserError);
-    expect(refused).toMatchObject({ problem: 'cannot apply: an earlier apply was interrupted', advice: expect.stringContaining('registry-codemod undo') });
-  }
+  writeFileSync(join(base, 'input.json'), JSON.stringify({ place, changes }));
+  const before = treeOf(root);
+  await apply(place, changes, { command: 'test' });
+  const after = treeOf(root);
   await undo(place);
-  expect(tree()).toEqual(before);
-  expect(await readJournal(place)).toBeUndefined();
-  return journal.state === 'applied' ? 'applied' : 'half';
+  return { base, place, before, after };
 }
+
+function child({ base }: Lane, ...args: string[]): ChildProcess {
+  return spawn(process.execPath, [join(base, 'child.mjs'), join(base, 'input.json'), ...args], { stdio: 'ignore' });
+}
+
+const ended = (running: ChildProcess): Promise<unknown> => new Promise((resolve) => running.on('close', resolve));
 
 describe('a process killed with SIGKILL', () => {
-  it.each([1, 2, 17, FILES - 1, FILES])('after file %i', async (dieAt) => {
-    const before = tree();
-    expect((await child('apply', { dieAt })).ended).toBe(false);
-    const changed = changes.filter(({ file, after }) => tree().get(file) === after);
-    expect(changed).toHaveLength(dieAt);
-    expect(await expectUndone(before)).toBe('half');
+  it.each([1, 2, 13, FILES - 1, FILES])('after file %i', async (dieAt) => {
+    for (const way of ['undo', 'resume'] as const) {
+      const [lane] = lanes;
+      if (!lane) throw new Error('no lane');
+      await ended(child(lane, 'apply', String(dieAt)));
+      const tree = treeOf(lane.place.root);
+      expect(changes.filter(({ file }) => tree[file] === lane.after[file])).toHaveLength(dieAt);
+      expect(await settle(lane.place, lane, way)).toBe(dieAt < FILES ? 'switched some' : 'switched all');
+    }
   });
 
-  it('at twenty points in time while it applies', async () => {
-    const before = tree();
-    const { ended, took } = await child('apply');
-    expect(ended).toBe(true);
-    expect(await expectUndone(before)).toBe('applied');
-    const outcomes: string[] = [];
-    for (let i = 0; i < 20; i++) {
-      await child('apply', { delay: (took * 1.1 * i) / 19 });
-      outcomes.push(await expectUndone(before));
-    }
-    expect(outcomes.filter((outcome) => outcome === 'half').length, `${outcomes.join(', ')} in ${took} ms`).toBeGreaterThan(0);
+  it('at 200 points in time while it applies', { timeout: 240_000 }, async () => {
+    const random = new Random(SEED);
+    const points = Array.from({ length: 200 }, (_, i): Point => ({ moment: i % 2 === 0 ? 'journal' : 'switching', share: random.next() }));
+    const durations = expected();
+    const outcomes: Got[] = [];
+    await inLanes(points, lanes, async (point, index, lane) => {
+      await killAt(child(lane, 'apply'), lane.place.root, point, durations);
+      outcomes.push(await settle(lane.place, lane, index % 4 < 2 ? 'undo' : 'resume'));
+    });
+    const counts = tallied(outcomes);
+    expect(outcomes).toHaveLength(200);
+    expect(counts.staged, JSON.stringify(counts)).toBeGreaterThan(20);
+    expect(counts['switched some'], JSON.stringify(counts)).toBeGreaterThan(20);
   });
 
-  it('while it undoes: undo again finishes it', async () => {
-    const before = tree();
-    await child('apply');
-    const { took } = await child('undo');
-    expect(tree()).toEqual(before);
-    for (let i = 0; i < 8; i++) {
-      await child('apply');
-      await child('undo', { delay: (took * i) / 8 });
-      await expectUndone(before);
-    }
+  it.each(['undo', 'resume'] as const)('at 50 points in time while it runs %s, after which either way is still open', { timeout: 240_000 }, async (verb) => {
+    const random = new Random(SEED + 1);
+    const points = Array.from({ length: 50 }, (_, i): Point => ({ moment: i % 5 === 0 ? 'start' : 'staging', share: random.next() }));
+    const durations = expected();
+    const outcomes: Got[] = [];
+    await inLanes(points, lanes, async (point, index, lane) => {
+      const { place } = lane;
+      // Half an apply for `resume` to finish, a whole one for `undo` to put back.
+      if (verb === 'undo') await apply(place, changes, { command: 'test' });
+      else await ended(child(lane, 'apply', String(1 + (index % 12))));
+      await killAt(child(lane, verb), place.root, point, durations);
+      outcomes.push(await settle(place, lane, index % 2 === 0 ? 'undo' : 'resume'));
+    });
+    const counts = tallied(outcomes);
+    expect((counts.staged ?? 0) + (counts['switched some'] ?? 0) + (counts['switched all'] ?? 0), JSON.stringify(counts)).toBeGreaterThan(15);
   });
 });
+
+function expected(): Durations {
+  return { start: 250, journal: 150, staging: 100, switching: 15 };
+}

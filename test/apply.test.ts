@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readFileSync, readdirSync, readlinkSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { undo } from '../src/apply.js';
+import { undo } from '../src/undo.js';
 import { readJournal } from '../src/journal.js';
 import type { FileChange } from '../src/model.js';
 import { base, fiveChanges, git, place, refusal, run, text, tree, useRepository, write } from './support/repository.js';
@@ -17,7 +17,7 @@ describe('apply', () => {
     for (const { file, after } of changes) expect(text(file)).toBe(after);
     expect(result).toEqual({ written: changes.map(({ file }) => file), created: ['lib/new.ts', 'made/for/it/new.ts'] });
     expect(seen).toEqual(changes.map(({ file }, i) => `${i + 1}/5 ${file}`));
-    expect(await readJournal(place)).toMatchObject({ version: 1, root: place.root, state: 'applied', command: 'test', directories: ['made', 'made/for', 'made/for/it'] });
+    expect(await readJournal(place)).toMatchObject({ version: 2, root: place.root, state: 'applied', command: 'test', directories: ['made', 'made/for', 'made/for/it'] });
     expect(tree().join('\n')).not.toContain('.tmp');
     expect(git(place.root, 'status', '--porcelain', '-uall')).not.toContain('registry-codemod');
   });

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { undo } from '../src/apply.js';
+import { undo } from '../src/undo.js';
 import { journalPath } from '../src/journal.js';
 import { base, fiveChanges, place, refusal, run, tree, useNoGit, useRepository, write } from './support/repository.js';
 

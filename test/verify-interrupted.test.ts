@@ -119,7 +119,7 @@ describe('while a check runs on the changed tree', () => {
     write(root, 'src/late.js', metricsClass('Late'));
     for (const verify of [[], ['--verify', 'touch ran']]) {
       const next = await codemod(root, ['--yes', '--allow-dirty', ...verify]);
-      expect(next).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('an earlier apply was interrupted') });
+      expect(next).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining('an earlier run was interrupted while --verify checked its changes') });
     }
     rmSync(join(root, 'src/late.js'));
     expect(await codemod(root, ['undo'])).toMatchObject({ code: 0, stderr: '', stdout: '2 files put back\n  src/orders.js\n  src/trades.js\n' });

@@ -2,7 +2,7 @@ import { ts } from 'ts-morph';
 import { GATEWAYS, isGateway, type Gateway } from '../library.js';
 import { isGeneratedText, type Project } from '../project.js';
 import { moduleSpecifierOf, stringOf, walk } from '../syntax/expressions.js';
-import { scriptKindOf } from '../syntax/parse.js';
+import { parseText, scriptKindOf } from '../syntax/parse.js';
 import { isTestFile } from './tests.js';
 
 /** Production code of a package that loads a library which creates metrics itself; the first place of it. */
@@ -38,7 +38,7 @@ export function gatewayUses(project: Project, files: readonly string[]): Gateway
 function gatewaysIn(file: string, text: string): Map<Gateway, number> {
   const found = new Map<Gateway, number>();
   if (isGeneratedText(text)) return found;
-  walk(ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true, scriptKindOf(file)), (node) => {
+  walk(parseText(file, text, scriptKindOf(file)), (node) => {
     const specifier = loadedBy(node);
     const gateway = GATEWAYS.find((name) => specifier !== undefined && isGateway(name, specifier));
     if (gateway && !found.has(gateway)) found.set(gateway, node.getStart());

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { ts } from 'ts-morph';
+import { withinDepth } from '../depth.js';
 import { dirOf, type Manifest, type Package, type Project } from '../project.js';
 
 const EXTENSIONS = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs'];
@@ -161,7 +162,7 @@ function stringsIn(exports: unknown): string[] {
 export function compilerOptionsOf(project: Project, file: string): { values: Record<string, unknown>; extends: string[] } | undefined {
   const text = project.exists(file) ? project.read(file) : undefined;
   if (text === undefined) return undefined;
-  const parsed: { config?: unknown } = ts.parseConfigFileTextToJson(file, text);
+  const parsed: { config?: unknown } = withinDepth(file, () => ts.parseConfigFileTextToJson(file, text));
   if (!isRecord(parsed.config)) return undefined;
   const { extends: parent, compilerOptions } = parsed.config;
   return { values: isRecord(compilerOptions) ? compilerOptions : {}, extends: (Array.isArray(parent) ? parent : [parent]).filter((name) => typeof name === 'string') };

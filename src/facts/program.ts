@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
 import type { OnProgress } from '../progress.js';
 import type { Project } from '../project.js';
-import { sourceOf, syntaxErrorIn } from '../syntax/parse.js';
+import { depthErrorOf, pathNamed, sourceOf, syntaxErrorIn } from '../syntax/parse.js';
 
 const OPTIONS: ts.CompilerOptions = {
   allowJs: true,
@@ -60,7 +60,11 @@ export class Program {
 
   #parse(path: string): ts.SourceFile | undefined {
     const file = sourceOf(this.project, path);
-    if (!file) return undefined;
+    if (!file) {
+      const deep = depthErrorOf(this.project, path);
+      if (deep) this.project.failures.push({ file: path, problem: deep.problem.slice(path.length + 1), advice: deep.advice });
+      return undefined;
+    }
     this.#checker = undefined;
     const error = syntaxErrorIn(file);
     if (error) {
@@ -118,7 +122,7 @@ function hostOf(files: ReadonlyMap<string, ts.SourceFile>): ts.CompilerHost {
 
 /** The path of a node's file, relative to the root. */
 export function pathOf(node: ts.Node): string {
-  return node.getSourceFile().fileName.slice(1);
+  return pathNamed(node.getSourceFile().fileName);
 }
 
 /** Whether the file is TypeScript, so that types may be written. */

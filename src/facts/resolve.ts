@@ -203,11 +203,21 @@ export class Resolver {
     }
     if (member) return { kind: 'declaration', node: member };
     const parent = this.parentOf(owner);
-    return parent && parent !== owner ? this.#once(`${name}\0${pathOf(parent)}\0${parent.pos}`, () => this.fieldTarget(parent, name)) : undefined;
+    return parent ? this.#once(`${name}\0${pathOf(parent)}\0${parent.pos}`, () => this.fieldTarget(parent, name)) : undefined;
   }
 
-  /** The class of the repository that a class extends. */
+  /** The class of the repository that a class extends; none where that leads round in a circle, so that whoever goes up comes to an end. */
   parentOf(owner: ts.ClassLikeDeclaration): ts.ClassLikeDeclaration | undefined {
+    const parent = this.#extended(owner);
+    const seen = new Set([owner]);
+    for (let at = parent; at; at = this.#extended(at)) {
+      if (seen.has(at)) return undefined;
+      seen.add(at);
+    }
+    return parent;
+  }
+
+  #extended(owner: ts.ClassLikeDeclaration): ts.ClassLikeDeclaration | undefined {
     const clause = extendsClauseOf(owner);
     const target = clause && this.target(clause.expression);
     return target?.kind === 'declaration' && ts.isClassLike(target.node) ? target.node : undefined;

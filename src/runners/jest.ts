@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import type { Package, Project } from '../project.js';
+import { parseText } from '../syntax/parse.js';
 import type { Configuration } from './model.js';
 import { under } from './paths.js';
 import { fitsRegex } from './patterns.js';
@@ -21,7 +22,7 @@ export function replacesModule(project: Project, pkg: Package, module: string): 
   const named = runnerCommands(pkg.manifest).filter(({ runner }) => runner === 'jest').flatMap((command) => optionValues(command, '--config', '-c')).map((path) => under(pkg.dir, path));
   const own = jestConfiguration(project, pkg)?.path;
   return [...new Set([...(own === undefined ? [] : [own]), ...named])].some((path) => {
-    const source = ts.createSourceFile(path, project.read(path) ?? '', ts.ScriptTarget.Latest, true, path.endsWith('.json') ? ts.ScriptKind.JSON : undefined);
+    const source = parseText(path, project.read(path) ?? '', path.endsWith('.json') ? ts.ScriptKind.JSON : undefined);
     let found = false;
     const visit = (node: ts.Node): void => {
       if (ts.isPropertyAssignment(node) && textOf(node.name) === 'moduleNameMapper' && ts.isObjectLiteralExpression(node.initializer)) {

@@ -1,7 +1,8 @@
 import { posix } from 'node:path';
-import picomatch from 'picomatch';
 import { ts } from 'ts-morph';
+import { globMatcher } from '../globs.js';
 import type { Package, Project } from '../project.js';
+import { parseText } from '../syntax/parse.js';
 import { isReactScripts, jestConfiguration, setupTests } from './jest.js';
 import { fromPath, mochaConfiguration } from './mocha.js';
 import type { Configuration, Runner, RunnerName } from './model.js';
@@ -98,11 +99,11 @@ function configurationsOf(project: Project, all: readonly Configuration[], files
 /** Whether a configuration lists the package as a project of its own (`projects: ['packages/*']`): then it reads its own configuration. */
 function listsPackage(project: Project, configuration: Configuration, dir: string, pkg: Package): boolean {
   const relative = dir === '' ? pkg.dir : pkg.dir.slice(dir.length + 1);
-  return projectGlobs(project.read(configuration.path) ?? '', configuration.path).some((glob) => picomatch(glob)(relative));
+  return projectGlobs(project.read(configuration.path) ?? '', configuration.path).some((glob) => globMatcher(glob)(relative));
 }
 
 function projectGlobs(text: string, path: string): string[] {
-  const source = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true, path.endsWith('.json') ? ts.ScriptKind.JSON : undefined);
+  const source = parseText(path, text, path.endsWith('.json') ? ts.ScriptKind.JSON : undefined);
   const lists: ts.ArrayLiteralExpression[] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isArrayLiteralExpression(node) && (isProjects(node.parent, source) || /vitest\.workspace\./.test(path))) lists.push(node);

@@ -1,12 +1,13 @@
-import picomatch from 'picomatch';
 import { ts } from 'ts-morph';
+import { globMatcher } from '../globs.js';
+import { parseText } from '../syntax/parse.js';
 
 /**
  * Tells of files whether a jest configuration may pick them up as tests: unless it says in literal patterns which files are tests,
  * and none of them fits. Where `<rootDir>` lies is not asked, so a pattern fits wherever it would fit in some directory.
  */
 export function pickerOf(path: string, text: string): (file: string) => boolean {
-  const source = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true, path.endsWith('.json') ? ts.ScriptKind.JSON : undefined);
+  const source = parseText(path, text, path.endsWith('.json') ? ts.ScriptKind.JSON : undefined);
   const patterns: ((file: string) => boolean)[] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isPropertyAssignment(node)) patterns.push(...patternsOf(node, node.name.getText(source).replace(/["']/g, '')));
@@ -27,7 +28,7 @@ function patternsOf({ initializer }: ts.PropertyAssignment, name: string): ((fil
 
 function globFitting(glob: string): (file: string) => boolean {
   const inside = glob.replace(/^<rootDir>/, '').replace(/^(\.{0,2}\/)+/, '');
-  return picomatch(inside.startsWith('**/') ? inside : `**/${inside}`, { dot: true });
+  return globMatcher(inside.startsWith('**/') ? inside : `**/${inside}`, { dot: true });
 }
 
 /** Whether a pattern of a configuration fits; one that is no pattern may. */

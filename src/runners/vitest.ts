@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import type { Project } from '../project.js';
+import { parseText } from '../syntax/parse.js';
 import type { Configuration } from './model.js';
 import { under } from './paths.js';
 
@@ -24,6 +25,6 @@ export function speaksOfVitest(project: Project, configuration: Configuration): 
     if (ts.isStringLiteral(node) && node.text === 'vitest/config') found = true;
     ts.forEachChild(node, visit);
   };
-  visit(ts.createSourceFile(configuration.path, text, ts.ScriptTarget.Latest, true));
+  visit(parseText(configuration.path, text));
   return found;
 }

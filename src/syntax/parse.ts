@@ -1,4 +1,6 @@
 import { ts } from 'ts-morph';
+import { DEEPEST, tooDeep, withinDepth } from '../depth.js';
+import { UserError } from '../errors.js';
 import type { Project } from '../project.js';
 
 /** JSX is allowed in every JavaScript file, as bundlers do. */
@@ -7,23 +9,59 @@ export function scriptKindOf(path: string): ts.ScriptKind {
   return path.endsWith('.tsx') ? ts.ScriptKind.TSX : ts.ScriptKind.TS;
 }
 
-const parsed = new WeakMap<Project, Map<string, ts.SourceFile>>();
+/** Of each file the tree, or why there is none. */
+const parsed = new WeakMap<Project, Map<string, ts.SourceFile | UserError>>();
 
 /**
- * A source file of a snapshot, parsed once, however many ask for it; undefined where there is none. It may have syntax errors.
+ * A source file of a snapshot, parsed once, however many ask for it; undefined where there is none, or none that could be gone down into. It may
+ * have syntax errors.
  *
- * @param path relative to the root; the compiler's name of the file is that with a slash before it
+ * @param path relative to the root
  */
 export function sourceOf(project: Project, path: string): ts.SourceFile | undefined {
+  const source = treeOf(project, path);
+  return source instanceof UserError ? undefined : source;
+}
+
+/** Why there is no tree of a file that is there: it nests too deeply. */
+export function depthErrorOf(project: Project, path: string): UserError | undefined {
+  const source = treeOf(project, path);
+  return source instanceof UserError ? source : undefined;
+}
+
+function treeOf(project: Project, path: string): ts.SourceFile | UserError | undefined {
   let files = parsed.get(project);
-  if (!files) parsed.set(project, (files = new Map<string, ts.SourceFile>()));
+  if (!files) parsed.set(project, (files = new Map<string, ts.SourceFile | UserError>()));
   let source = files.get(path);
   const text = source ? undefined : project.read(path);
   if (text !== undefined) {
-    source = ts.createSourceFile(`/${path}`, text, { languageVersion: ts.ScriptTarget.ESNext, setExternalModuleIndicator: makeModule, jsDocParsingMode: ts.JSDocParsingMode.ParseAll }, true, scriptKindOf(path));
+    source = parseModule(path, text);
     files.set(path, source);
   }
   return source;
+}
+
+function parseModule(path: string, text: string): ts.SourceFile | UserError {
+  try {
+    const options = { languageVersion: ts.ScriptTarget.ESNext, setExternalModuleIndicator: makeModule, jsDocParsingMode: ts.JSDocParsingMode.ParseAll };
+    const source = withinDepth(path, () => ts.createSourceFile(compilerName(path), text, options, true, scriptKindOf(path)));
+    assertShallow(path, source);
+    return source;
+  } catch (error) {
+    if (error instanceof UserError) return error;
+    throw error;
+  }
+}
+
+/** A path as the compiler names the file. It would turn a backslash, which is a letter like any other in a name on POSIX, into a slash. */
+function compilerName(path: string): string {
+  return `/${path.replace(/[%\\]/g, (character) => (character === '%' ? '%25' : '%5C'))}`;
+}
+
+/** The path, relative to the root, of a file as the compiler names it. */
+export function pathNamed(compilerName: string): string {
+  const path = compilerName.slice(1);
+  return path.includes('%') ? path.replaceAll('%5C', '\\').replaceAll('%25', '%') : path;
 }
 
 /** Without this the top-level names of two files without imports would be one global scope. */
@@ -37,4 +75,38 @@ export function syntaxErrorIn(file: ts.SourceFile): { problem: string; start: nu
   const { parseDiagnostics } = file as ts.SourceFile & { parseDiagnostics?: readonly ts.DiagnosticWithLocation[] };
   const [first] = parseDiagnostics ?? [];
   return first && { problem: ts.flattenDiagnosticMessageText(first.messageText, ' '), start: first.start };
+}
+
+/**
+ * Parses a text, with positions and parents.
+ *
+ * @throws UserError where it nests so deeply that nobody could go down into it
+ */
+export function parseText(file: string, text: string, kind?: ts.ScriptKind): ts.SourceFile {
+  const source = withinDepth(file, () => ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true, kind));
+  assertShallow(file, source);
+  return source;
+}
+
+/** The same for a text of which only hints are taken: one that nests too deeply gives none. */
+export function parseForHints(file: string, text: string, kind?: ts.ScriptKind): ts.SourceFile {
+  try {
+    return parseText(file, text, kind);
+  } catch (error) {
+    if (error instanceof UserError) return parseText(file, '', kind);
+    throw error;
+  }
+}
+
+/** @throws UserError where a tree has more levels than can be gone down into */
+export function assertShallow(file: string, source: ts.SourceFile): void {
+  // Each level takes a character at least.
+  if (source.text.length <= DEEPEST) return;
+  let level: ts.Node[] = [source];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > DEEPEST) throw tooDeep(file);
+    const below: ts.Node[] = [];
+    for (const node of level) ts.forEachChild(node, (child) => void below.push(child));
+    level = below;
+  }
 }

@@ -1,12 +1,13 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import paths, { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { codeOf, Interrupted, messageOf } from '../errors.js';
+import { managerCommand } from './package-manager.js';
 
-/** What to start, without a shell: Node with arguments, another program with its own; or a line that the person typed for a shell. */
-export type Command = { cwd: string; env?: Readonly<Record<string, string>> } & ({ node: readonly string[] } | { program: string; args: readonly string[] } | { line: string });
+/** What to start, without a shell: Node with arguments, a package manager with its own; or a line that the person typed for a shell. */
+export type Command = { cwd: string; env?: Readonly<Record<string, string>> } & ({ node: readonly string[] } | { manager: string; args: readonly string[] } | { line: string });
 
 export interface Ended {
   /** Whether the exit code was 0. */
@@ -66,7 +67,8 @@ function start(command: Command): ChildProcess {
   // A process group of its own is what lets `kill` reach whatever the child starts.
   const options = { cwd: command.cwd, env, stdio: ['ignore', 'pipe', 'pipe'] as ['ignore', 'pipe', 'pipe'], detached: onPosix, windowsHide: true };
   if ('line' in command) return spawn(command.line, { ...options, shell: true });
-  return 'node' in command ? spawn(process.execPath, command.node, options) : spawn(command.program, command.args, options);
+  const direct = 'node' in command ? command : managerCommand(command.manager, command.args, { windows: !onPosix, paths, node: process.execPath, env: process.env, exists: existsSync });
+  return 'node' in direct ? spawn(process.execPath, direct.node, options) : spawn(direct.program, direct.args, options);
 }
 
 /** Everything it writes, once nothing of it can write any more. */

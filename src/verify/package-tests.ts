@@ -95,9 +95,9 @@ function countByFile(results: readonly TestResult[]): Map<string, number> {
 }
 
 async function checkByExitCode(dir: string, { project, child }: TestsContext): Promise<Check> {
-  const program = packageManager(project);
-  const shown = `${program} run test${dir === '' ? '' : ` (in ${dir})`}`;
-  const judge = async (): Promise<Outcome> => outcomeOf(await child({ program, args: ['run', 'test'], cwd: join(project.root, dir) }));
+  const manager = packageManager(project);
+  const shown = `${manager} run test${dir === '' ? '' : ` (in ${dir})`}`;
+  const judge = async (): Promise<Outcome> => outcomeOf(await child({ manager, args: ['run', 'test'], cwd: join(project.root, dir) }));
   const before = await judge();
   const [problem] = before.failures.values();
   if (problem !== undefined) throw failsBefore(shown, problem);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { isAbsolute, relative, sep } from 'node:path';
+import { isAbsolute } from 'node:path';
 import { codeOf } from '../errors.js';
+import { below } from '../paths.js';
 
 /** A test that ran to its end, or a file or hook that failed. */
 export interface TestResult {
@@ -26,7 +27,7 @@ export function readResults(format: ResultFormat, path: string, output: string, 
   try {
     const text = readFileSync(path, 'utf8');
     const results = format === 'jest' ? fromJest(JSON.parse(text) as JestReport, output) : format === 'mocha' ? fromMocha(JSON.parse(text) as MochaReport) : fromLines(text);
-    return results.map((result) => ({ ...result, file: isAbsolute(result.file) ? relative(root, result.file).split(sep).join('/') : result.file }));
+    return results.map((result) => ({ ...result, file: isAbsolute(result.file) ? (below(root, result.file) ?? result.file) : result.file }));
   } catch (error) {
     // Not there, or not to its end: the runner was stopped, or died.
     if (codeOf(error) === 'ENOENT' || error instanceof SyntaxError) return undefined;

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import picomatch from 'picomatch';
+import { globMatcher } from '../globs.js';
 import type { Package, Project } from '../project.js';
 import type { RunnerName } from '../runners/index.js';
 import { under } from '../runners/paths.js';
@@ -111,7 +111,7 @@ function expanded({ args, runner }: PlainCommand, tree: Project, dir: string): s
 }
 
 function filesMatching(tree: Project, dir: string, pattern: string): string[] {
-  const matches = picomatch(under(dir, pattern));
+  const matches = globMatcher(under(dir, pattern));
   return [...tree.sources].filter((file) => matches(file)).map((file) => (dir === '' ? file : file.slice(dir.length + 1))).sort();
 }
 

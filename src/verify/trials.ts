@@ -86,7 +86,7 @@ export class Trials {
   /** Whatever goes wrong, Ctrl-C included, leaves the tree as it was. */
   async #with<T>(ids: readonly string[], work: (made: Made) => Promise<{ stays: boolean; result: T }>): Promise<T> {
     const made = await this.remake(ids);
-    const trial = await tryOut(this.project, made.files, this.options);
+    const trial = await tryOut(this.project, made.files, { ...this.options, onTrial: true });
     const { stays, result } = await work(made).catch(async (error: unknown) => {
       await trial.putBack(error);
       throw error instanceof Interrupted ? new Interrupted(error.message, { cause: error, outcome: 'What was written has been put back.' }) : error;

@@ -1,5 +1,6 @@
-import { join, relative, sep } from 'node:path';
+import { join } from 'node:path';
 import { ts } from 'ts-morph';
+import { below } from '../paths.js';
 import { dirOf, type Project } from '../project.js';
 import { ancestors, under } from '../runners/paths.js';
 
@@ -20,7 +21,7 @@ export function readTsconfig(root: string, path: string): Tsconfig {
   const absolute = join(root, path);
   const { config } = ts.readConfigFile(absolute, ts.sys.readFile) as { config?: unknown };
   const parsed = ts.parseJsonConfigFileContent(config ?? {}, ts.sys, join(root, dirOf(path)), undefined, absolute);
-  const inside = (file: string): string => relative(root, file).split(sep).join('/');
+  const inside = (file: string): string => below(root, file) ?? file;
   return {
     path,
     incremental: parsed.options.incremental === true || parsed.options.composite === true,

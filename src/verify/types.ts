@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { isAbsolute, join, relative, sep } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import { UserError } from '../errors.js';
+import { below } from '../paths.js';
 import { dirOf, type Project } from '../project.js';
 import type { Ended, RunChild } from './child.js';
 import { installedBin } from './installed.js';
@@ -106,7 +107,7 @@ function read(ended: Ended, root: string): Compiled {
     if (located) diagnostics.push({ file: located[1] ?? '', code: located[2] ?? '', message: located[3] ?? '', text: line });
     else if (global) diagnostics.push({ file: '', code: global[1] ?? '', message: global[2] ?? '', text: line });
     else if (last && /^ {2}\S|^ {3,}/.test(line)) Object.assign(last, { message: `${last.message}\n${line}`, text: `${last.text}\n${line}` });
-    else if (isAbsolute(line)) files.add(relative(root, line).split(sep).join('/'));
+    else if (isAbsolute(line)) files.add(below(root, line) ?? line);
   }
   return { diagnostics, files, blind: blindness(ended, diagnostics) };
 }

@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import type { Edit } from '../model.js';
+import { parseForHints } from '../syntax/parse.js';
 
 /** How a file is written, as far as inserted text has to follow it. */
 export interface Layout {
@@ -13,7 +14,7 @@ export interface Layout {
 /** Reads the layout off a text, by what most of its code does; two spaces, single quotes and semicolons where it shows nothing. */
 export function layoutOf(text: string): Layout {
   const kind = /^\s*\{\s*("|\})/.test(text) ? ts.ScriptKind.JSON : ts.ScriptKind.TSX;
-  const source = ts.createSourceFile('layout', text, ts.ScriptTarget.Latest, true, kind);
+  const source = parseForHints('layout', text, kind);
   const steps = new Map<string, number>();
   const count = { double: 0, single: 0, ended: 0, open: 0 };
   const visit = (node: ts.Node): void => {

@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import type { Edit } from '../model.js';
 import { requiredModule } from '../runners/imports.js';
+import { parseText } from '../syntax/parse.js';
 import { layoutOf, lineIndent, type Layout } from './append.js';
 import { declaredNames, registryExpression, rootHookEnd } from './restores.js';
 import { hooksText, registerNames, resetStatements, resetText, type SetupFile } from './setup-file.js';
@@ -11,7 +12,7 @@ import { hooksText, registerNames, resetStatements, resetText, type SetupFile } 
  * @param setup how the hooks would be written in a new file; the layout of the existing one wins
  */
 export function extend(file: string, text: string, setup: SetupFile): Edit[] {
-  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
+  const source = parseText(file, text);
   const layout = layoutOf(text);
   const taken = declaredNames(file, text);
   const fresh = registerNames(setup.libraries);

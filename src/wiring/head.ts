@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { parseForHints } from '../syntax/parse.js';
 
 /**
  * What a new file has to begin with as all the others do: their license or copyright, where it is the same in all of them
@@ -23,6 +24,6 @@ function licenseOf(text: string): string | undefined {
 
 function strictOf(text: string): string | undefined {
   if (!text.includes('use strict')) return undefined;
-  const [first] = ts.createSourceFile('head.js', text, ts.ScriptTarget.Latest, true).statements;
+  const [first] = parseForHints('head.js', text).statements;
   return first && ts.isExpressionStatement(first) && ts.isStringLiteral(first.expression) && first.expression.text === 'use strict' ? first.getText() : undefined;
 }

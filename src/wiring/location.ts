@@ -1,5 +1,5 @@
-import picomatch from 'picomatch';
 import { ts } from 'ts-morph';
+import { globMatcher } from '../globs.js';
 import { dirOf, type Project } from '../project.js';
 import type { Runner } from '../runners/model.js';
 import { under } from '../runners/paths.js';
@@ -65,7 +65,7 @@ function runsAsTest(project: Project, runner: Runner, path: string): boolean {
     const words = command.words.map(({ text }) => text);
     const patterns = words.slice(words.indexOf('--test') + 1).filter((word) => !word.startsWith('-') && /[/.*]|^\w+$/.test(word)).map((word) => word.replace(/^\.\//, '').replace(/\/$/, ''));
     // Without arguments node runs every file below a directory called test, and with a directory everything in it.
-    return patterns.length === 0 ? /(^|\/)test\//.test(relative) : patterns.some((pattern) => picomatch([pattern, `${pattern}/**`])(relative));
+    return patterns.length === 0 ? /(^|\/)test\//.test(relative) : patterns.some((pattern) => globMatcher([pattern, `${pattern}/**`])(relative));
   });
   if (runner.name !== 'vitest' && runner.name !== 'jest') return false;
   return runner.configurations.some((configuration) => testGlobs(project, configuration.path).some((matches) => matches(relative)));
@@ -82,7 +82,7 @@ function testGlobs(project: Project, path: string): ((file: string) => boolean)[
       const name = node.name.getText(source).replace(/["']/g, '');
       const literals = (ts.isArrayLiteralExpression(node.initializer) ? [...node.initializer.elements] : [node.initializer]).filter(ts.isStringLiteralLike).map((literal) => literal.text);
       const inCoverage = ts.isPropertyAssignment(node.parent.parent) && node.parent.parent.name.getText(source) !== 'test';
-      if ((name === 'include' && !inCoverage) || name === 'testMatch') found.push(...literals.map((glob) => picomatch(glob.replace(/^<rootDir>\//, '').replace(/^\.\//, ''))));
+      if ((name === 'include' && !inCoverage) || name === 'testMatch') found.push(...literals.map((glob) => globMatcher(glob.replace(/^<rootDir>\//, '').replace(/^\.\//, ''))));
       if (name === 'testRegex') found.push(...literals.flatMap((regex) => matcher(regex)));
     }
     ts.forEachChild(node, visit);

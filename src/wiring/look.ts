@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import type { Project } from '../project.js';
 import { under } from '../runners/paths.js';
+import { parseText } from '../syntax/parse.js';
 
 /** What a configuration object says about one of its properties. */
 export type Lookup =
@@ -14,8 +15,8 @@ const TRANSFORM_PRESETS = /^create(Default|JsWith\w+)(Esm|Legacy|EsmLegacy)?Pres
 
 /** Parses a configuration file, JSON included, with positions in its text. */
 export function parse(file: string, text: string): ts.SourceFile {
-  if (/\.jsonc?$|(^|\/)\.mocharc$/.test(file)) return ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true, ts.ScriptKind.JSON);
-  return ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
+  if (/\.jsonc?$|(^|\/)\.mocharc$/.test(file)) return parseText(file, text, ts.ScriptKind.JSON);
+  return parseText(file, text);
 }
 
 /** An expression without the parentheses, assertions and `await` around it. */

@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import { isMap, isScalar, isSeq, parseDocument, type Pair, type YAMLMap } from 'yaml';
+import { withinDepth } from '../depth.js';
 import type { Edit } from '../model.js';
 import type { Project } from '../project.js';
 import { fromDir, under } from '../runners/paths.js';
@@ -31,7 +32,7 @@ export function mochaSlots(project: Project, path: string, keys: readonly string
 /** The same place in a YAML file, found through ranges so that comments and layout stay. */
 export function mochaYamlSlots(project: Project, path: string, base: string): Slot[] | Blocked {
   const text = project.read(path) ?? '';
-  const document = parseDocument(text);
+  const document = withinDepth(path, () => parseDocument(text));
   if (document.errors.length > 0 || (document.contents !== null && !isMap(document.contents))) return { blocked: 'is not a YAML mapping' };
   const map = document.contents as YAMLMap | null;
   const pair = map?.items.find(({ key }) => isScalar(key) && key.value === 'require');

@@ -1,4 +1,4 @@
-import picomatch from 'picomatch';
+import { globMatcher } from '../globs.js';
 import type { Project } from '../project.js';
 import { dirOf } from '../project.js';
 import { ancestors, under } from '../runners/paths.js';
@@ -14,7 +14,7 @@ export function namedConfigurations(project: Project, entry: string, base: strin
   if (entry.startsWith('!')) return [];
   const path = under(base, entry.replace(/^<rootDir>\/?/, './'));
   if (project.exists(path)) return [path];
-  const matches = picomatch(path, { dot: true });
+  const matches = globMatcher(path, { dot: true });
   const isNamed = (dir: string): boolean => dir === path || matches(dir) || [configurationIn(dir)].some((file) => file !== undefined && matches(file));
   const dirs = new Set(testFiles.flatMap((file) => [dirOf(file), ...ancestors(dirOf(file))].find(isNamed) ?? []));
   const configurations = [...dirs].map(configurationIn);

@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import { CLEANUP_METHODS, LIBRARIES } from '../library.js';
 import { requiredModule } from '../runners/imports.js';
+import { parseText } from '../syntax/parse.js';
 
 /** What the per-test hooks of a setup file do to the global registry. */
 export interface CentralCleanup {
@@ -14,7 +15,7 @@ export interface CentralCleanup {
 
 /** Reads off what a setup file does, whoever wrote it. */
 export function centralCleanup(file: string, text: string): CentralCleanup {
-  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
+  const source = parseText(file, text);
   const hooks = hooksOf(source);
   const called = (name: string): Set<string> => new Set(hooks.filter((hook) => hook.name === name).flatMap(({ body }) => [...callsIn(source, body)]));
   const before = called('beforeEach');
@@ -30,7 +31,7 @@ const OWN_MODULES = new Set([...LIBRARIES, 'vitest', '@jest/globals', 'node:test
 
 /** Whether a setup file holds hooks and what they need, and nothing for which tests that do not load it would have no use. */
 export function doesNothingElse(file: string, text: string): boolean {
-  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
+  const source = parseText(file, text);
   return source.statements.every((statement) => {
     if (ts.isImportDeclaration(statement)) return ts.isStringLiteral(statement.moduleSpecifier) && OWN_MODULES.has(statement.moduleSpecifier.text);
     if (ts.isVariableStatement(statement)) return statement.declarationList.declarations.every(({ initializer }) => !initializer || isQuiet(initializer));
@@ -48,14 +49,14 @@ function isQuiet(initializer: ts.Expression): boolean {
 
 /** The end of the body of a root hook plugin's `afterEach`, where a statement can be added. */
 export function rootHookEnd(file: string, text: string): number | undefined {
-  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
+  const source = parseText(file, text);
   const hook = hooksOf(source).find(({ name, body }) => name === 'afterEach' && ts.isMethodDeclaration(body))?.body;
   return hook && ts.isMethodDeclaration(hook) ? hook.body?.statements.at(-1)?.getEnd() : undefined;
 }
 
 /** How a file can name the global registry of a library it loads: `register`, `client.register`. */
 export function registryExpression(file: string, text: string, library: string): string | undefined {
-  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
+  const source = parseText(file, text);
   for (const statement of source.statements) {
     if (ts.isImportDeclaration(statement) && ts.isStringLiteral(statement.moduleSpecifier) && statement.moduleSpecifier.text === library && !statement.importClause?.isTypeOnly) {
       const { name, namedBindings } = statement.importClause ?? {};
@@ -83,7 +84,7 @@ export function declaredNames(file: string, text: string): Set<string> {
     if (ts.isIdentifier(node)) names.add(node.text);
     ts.forEachChild(node, visit);
   };
-  visit(ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true));
+  visit(parseText(file, text));
   return names;
 }
 

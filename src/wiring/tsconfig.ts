@@ -1,5 +1,6 @@
 import { parse } from 'jsonc-parser';
-import picomatch from 'picomatch';
+import { withinDepth } from '../depth.js';
+import { globMatcher } from '../globs.js';
 import { dirOf, type Project } from '../project.js';
 import { ancestors, under } from '../runners/paths.js';
 
@@ -42,7 +43,7 @@ export function covers({ dir, files, include, exclude, outDir }: Tsconfig, file:
   const relative = dir === '' ? file : file.slice(dir.length + 1);
   const matches = (patterns: readonly string[]): boolean => patterns.some((pattern) => {
     const glob = pattern.replace(/^\.\//, '').replace(/\/$/, '');
-    return picomatch([glob, `${glob}/**`])(relative);
+    return globMatcher([glob, `${glob}/**`])(relative);
   });
   if (files !== undefined && include === undefined) return matches(files);
   return matches(include ?? ['**/*']) && !matches(exclude ?? (outDir === undefined ? [] : [outDir]));
@@ -60,7 +61,7 @@ function nearest(project: Project, dir: string): Tsconfig | undefined {
 }
 
 function inherited(project: Project, path: string, depth: number): Omit<Tsconfig, 'dir'> {
-  const parsed: unknown = parse(project.read(path) ?? '');
+  const parsed: unknown = withinDepth(path, () => parse(project.read(path) ?? '') as unknown);
   if (!isRecord(parsed)) return {};
   const base = [parsed['extends']].flat().filter((name): name is string => typeof name === 'string' && name.startsWith('.'))
     .map((name) => under(dirOf(path), name.endsWith('.json') ? name : `${name}.json`));
