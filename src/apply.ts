@@ -4,6 +4,7 @@ import { access, constants, mkdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, posix, relative, sep } from 'node:path';
 import { codeOf, Interrupted, messageOf, UserError } from './errors.js';
 import { git } from './git.js';
+import { assertTakeable, takeBack } from './history.js';
 import * as journals from './journal.js';
 import type { Journal, JournalEntry, Place } from './journal.js';
 import type { FileChange } from './model.js';
@@ -198,12 +199,14 @@ async function missingDirectories(root: string, entries: readonly JournalEntry[]
 }
 
 /**
- * Puts back what the last apply changed, or what one that was killed had got to. Killed itself, it can be run again.
+ * Puts back what the last apply changed, or what one that was killed had got to. The commits that it made, if any, are taken
+ * back with it. Killed itself, it can be run again.
  *
- * @returns the files that were changed by this, sorted
- * @throws UserError when there is no journal, or when a file is neither as the apply left it nor as it was; nothing is written then
+ * @returns the files that were changed by this, sorted, and the commits that are gone
+ * @throws UserError when there is no journal, when a file is neither as the apply left it nor as it was, or when the commits are not
+ *   the last ones any more, or not only here; nothing is written then
  */
-export async function undo(place: Place): Promise<{ restored: string[] }> {
+export async function undo(place: Place): Promise<{ restored: string[]; taken: number }> {
   const journal = await journals.readJournal(place);
   if (!journal) throw new UserError('nothing to undo', `only the last apply in ${place.root} can be undone, and only once`);
   const images = await Promise.all(journal.entries.map((entry) => journals.imageOf(place.root, entry)));
@@ -211,7 +214,11 @@ export async function undo(place: Place): Promise<{ restored: string[] }> {
   if (edited.length > 0) {
     throw new UserError(`cannot undo: ${journals.named(edited)} changed since the apply`, `put back by hand what you need; the texts before the apply are in ${journals.journalPath(place)}, and without that file there is nothing to undo`);
   }
+  const { commits } = journal;
+  const paths = journal.entries.map(({ target }) => target);
+  const takes = commits !== undefined && (await assertTakeable(place.root, commits, paths));
   if (journal.state === 'applied') await journals.writeJournal(place, { ...journal, state: 'applying' });
+  if (takes) await takeBack(place.root, commits, commits.made.at(-1) ?? commits.before, paths);
   const restored: string[] = [];
   for (const entry of journal.entries.toReversed()) {
     try {
@@ -222,7 +229,7 @@ export async function undo(place: Place): Promise<{ restored: string[] }> {
   }
   await journals.removeMadeDirectories(place.root, journal.directories);
   await journals.removeJournal(place);
-  return { restored: restored.sort() };
+  return { restored: restored.sort(), taken: takes ? commits.made.length : 0 };
 }
 
 /**

@@ -53,8 +53,8 @@ function page(code: string | undefined): string {
 async function undoLast(command: Command): Promise<number> {
   const [{ undo }, { findGitTree }] = await Promise.all([import('./apply.js'), import('./git.js')]);
   const tree = await findGitTree(command.cwd);
-  const { restored } = await undo({ root: tree?.top ?? resolve(command.cwd), git: tree });
-  return print(`${count(restored.length, 'file')} put back\n${restored.map((file) => `  ${escapeName(file)}\n`).join('')}`);
+  const { restored, taken } = await undo({ root: tree?.top ?? resolve(command.cwd), git: tree });
+  return print(`${taken > 0 ? `${count(taken, 'commit')} taken back, ` : ''}${count(restored.length, 'file')} put back\n${restored.map((file) => `  ${escapeName(file)}\n`).join('')}`);
 }
 
 /** Ctrl-C, a polite `kill`, and the end of the terminal. */
@@ -64,6 +64,7 @@ async function runAndReport(command: Command): Promise<number> {
   // Two terminals: one to answer on, one to see the question on. stdout may be redirected all the same.
   const interactive = !command.unattended && process.stdin.isTTY && process.stderr.isTTY;
   if (command.verify.length > 0 && !interactive && !command.unattended) throw new UserError('--verify needs --yes where there is no terminal', 'changes are checked by making them: add --yes, or run it on a terminal');
+  if (command.createCommits && !interactive && !command.unattended) throw new UserError('--create-commits needs --yes where there is no terminal', 'what is committed must be applied: add --yes, or run it on a terminal');
   const colour = !command.noColor && !process.env.NO_COLOR && process.stderr.isTTY;
   const stop = new AbortController();
   const onSignal = (): void => stop.abort();

@@ -26,6 +26,16 @@ export interface JournalEntry {
   afterHash: string;
 }
 
+/** The commits that an apply made, in its journal: all that is needed to take them back, and to know whether that is still right. */
+export interface CommitsMade {
+  /** The full name of the branch, or `HEAD` where none was checked out. */
+  ref: string;
+  /** The commit that it was at. */
+  before: string;
+  /** Oldest first. */
+  made: string[];
+}
+
 export interface Journal {
   version: 1;
   root: string;
@@ -38,6 +48,8 @@ export interface Journal {
   entries: JournalEntry[];
   /** Directories that the apply makes, relative to the root, parents first. */
   directories: string[];
+  /** Where the apply was committed. */
+  commits?: CommitsMade;
 }
 
 /** Where the journal lies: in the git directory, or in the user's cache folder where there is no git. */

@@ -1,5 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { apply, dirtyFiles } from './apply.js';
+import { createCommits, refuseIgnored, startCommits } from './commits.js';
+import type { CommitsBy } from './commit-groups.js';
 import { Interrupted, UserError } from './errors.js';
 import { gatherFacts, type RegistryParameter } from './facts/facts.js';
 import type { Change, FileChange } from './model.js';
@@ -27,6 +29,8 @@ export interface Options {
   verify: readonly string[];
   /** In seconds, for each run of a check. */
   verifyTimeout: number;
+  /** Whether what is written is also committed: each transform, or each package, by itself. */
+  createCommits?: CommitsBy | undefined;
   /** The command line, for the journal. */
   command: string;
   /** Whether the report shows what each change makes of the files by itself. */
@@ -61,6 +65,7 @@ export async function run(options: Options, surroundings: Surroundings = {}): Pr
   profile?.enter('discovery');
   onStage('listing files');
   const project = surroundings.project ?? (await openProject(options));
+  const commitStart = options.createCommits && options.mode === 'apply' ? await startCommits(project) : undefined;
   const planned = (snapshot: Project): Promise<Plan> => plan(snapshot, options, surroundings);
   const first = await planned(project);
   const unreadable = project.failures.length > 0 && options.mode === 'apply';
@@ -76,19 +81,24 @@ export async function run(options: Options, surroundings: Surroundings = {}): Pr
   if (signal?.aborted) throw new Interrupted('stopped');
 
   const mayWrite = options.mode === 'apply' && project.failures.length === 0 && proposed.files.length > 0;
-  if (mayWrite && !options.allowDirty) await refuseDirty(project, proposed.files);
+  if (mayWrite && (!options.allowDirty || options.createCommits)) await refuseDirty(project, proposed.files, options);
+  if (mayWrite && options.createCommits) await refuseIgnored(project, proposed.files);
+  const remake = (ids: readonly string[]): Promise<Made> => make(first.changes.filter(({ id }) => ids.includes(id)));
   let verified: Verified | undefined;
   if (mayWrite && options.verify.length > 0) {
     profile?.enter('verification');
-    const remake = (ids: readonly string[]): Promise<Made> => make(first.changes.filter(({ id }) => ids.includes(id)));
     verified = await verify(project, first.changes, proposed, remake, { ...options, asked: options.verify, timeout: options.verifyTimeout, signal, onStage });
   } else if (mayWrite) {
     profile?.enter('writing');
     onStage('writing');
     await apply(project, proposed.files, { command: options.command, ...(signal ? { signal } : {}) });
   }
+  const made = verified?.made ?? proposed;
+  const { changes, files } = made;
+  const manual = [...first.manual, ...(verified?.manual ?? [])];
+  const isWritten = mayWrite && files.length > 0;
+  const commits = isWritten && commitStart && options.createCommits ? await createCommits(project, commitStart, made, remake, { ...options, by: options.createCommits, manual, signal, onStage }) : [];
   profile?.enter('report');
-  const { changes, files } = verified?.made ?? proposed;
   const hidden = options.unsafe || reviewer ? [] : first.changes.filter((change) => change.safety === 'needs-review');
   const refused = reviewer && chosen && !unreadable ? first.changes.filter((change) => !chosen.includes(change)) : [];
   const told = new Set([...[...changes, ...hidden, ...refused].map(({ id }) => id), ...(verified?.verification.putBack ?? []).map(({ id }) => id)]);
@@ -97,7 +107,7 @@ export async function run(options: Options, surroundings: Surroundings = {}): Pr
   return makeReport({
     root: project.root,
     mode: options.mode,
-    applied: mayWrite && files.length > 0,
+    applied: isWritten,
     listed: project.listed,
     changes: changes.map((change) => ({ ...change, sites: sitesOf.get(change.id) ?? change.sites })),
     files,
@@ -105,12 +115,13 @@ export async function run(options: Options, surroundings: Surroundings = {}): Pr
     hidden,
     refused,
     deferred: first.changes.filter(({ id }) => !told.has(id)),
-    manual: [...first.manual, ...(verified?.manual ?? [])],
+    manual,
     kept: first.kept,
     migrated: first.migrated,
     sites: first.sites,
     failed: project.failures,
     verification: verified?.verification,
+    commits,
     read: (file) => project.read(file),
     seconds: (performance.now() - started) / 1000,
   });
@@ -141,9 +152,9 @@ function included({ changes }: Plan, { unsafe }: Options): Change[] {
   return changes.filter((change) => unsafe || change.safety === 'safe');
 }
 
-async function refuseDirty(project: Project, files: readonly FileChange[]): Promise<void> {
+async function refuseDirty(project: Project, files: readonly FileChange[], { createCommits: commits }: Options): Promise<void> {
   const dirty = await dirtyFiles(project, files.map(({ file }) => file));
   if (dirty.length === 0) return;
   const shown = dirty.slice(0, 3).join(', ') + (dirty.length > 3 ? ', …' : '');
-  throw new UserError(`cannot apply: ${dirty.length === 1 ? '1 file that would change has' : `${dirty.length} files that would change have`} uncommitted edits (${shown})`, 'commit or stash them, or pass --allow-dirty');
+  throw new UserError(`cannot apply: ${dirty.length === 1 ? '1 file that would change has' : `${dirty.length} files that would change have`} uncommitted edits (${shown})`, `commit or stash them${commits ? ': with --create-commits they would be committed too' : ', or pass --allow-dirty'}`);
 }
