@@ -220,7 +220,10 @@ describe('where no commit can be made, nothing is written', () => {
   ])('while a %s is under way', async (what, begin) => {
     const root = tempRepo(SMALL, { git: true });
     conflict(root);
-    if (what === 'revert') write(root, 'src/other.ts', 'export const other = 4;\n'), commit(root);
+    if (what === 'revert') {
+      write(root, 'src/other.ts', 'export const other = 4;\n');
+      commit(root);
+    }
     begin(root);
     const before = stateOf(root);
     const { code, stderr } = await commits(root, ['transform']);
