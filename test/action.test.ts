@@ -29,7 +29,7 @@ const BUILT = `${process.execPath}\n${BINARY}`;
 
 /** Runs the action as the runner does: inputs go into the environment of its steps, and outputs come out of a file. */
 function runAction(workspace: string, inputs: Record<string, string> = {}, more: Record<string, string> = {}): Done {
-  const given = { ...Object.fromEntries(Object.entries(action.inputs).map(([name, { default: value }]) => [name, value])), command: BUILT, ...inputs };
+  const given: Record<string, string> = { ...Object.fromEntries(Object.entries(action.inputs).map(([name, { default: value }]) => [name, value])), command: BUILT, ...inputs };
   const runner = tempDir();
   const env: Record<string, string> = { PATH: process.env['PATH'] ?? '', HOME: runner, GITHUB_ACTION_PATH: root, GITHUB_WORKSPACE: workspace, GITHUB_OUTPUT: join(runner, 'output'), GITHUB_STEP_SUMMARY: join(runner, 'summary.md'), RUNNER_TEMP: runner, GITHUB_ACTIONS: 'true', CI: 'true', ...more };
   for (const file of ['output', 'summary.md']) writeFileSync(join(runner, file), '');
