@@ -92,7 +92,10 @@ export async function createCommits(project: Project, start: CommitStart, made: 
 /** The commits in their order; `made` is what they end with. */
 async function stepsOf(project: Project, journal: Journal, made: Made, remake: (ids: readonly string[]) => Promise<Made>, { by, transforms, manual }: CommitOptions): Promise<Step[]> {
   const packageName = (file: string): string => nameOfPackage(project, file);
-  const groups = commitGroups(made.changes, (change) => (by === 'transform' ? change.transform : packageName(homeOf(change))));
+  const order = transforms.map(({ id }) => id);
+  // Those that were planned again come last among the changes that were made, whatever their transform.
+  const inOrder = [...made.changes].sort((a, b) => order.indexOf(a.transform) - order.indexOf(b.transform));
+  const groups = commitGroups(inOrder, (change) => (by === 'transform' ? change.transform : packageName(homeOf(change))));
   const targets = new Map(journal.entries.map(({ file, target }) => [file, target]));
   const steps: Step[] = [];
   const ids: string[] = [];

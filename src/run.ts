@@ -72,7 +72,7 @@ export async function run(options: Options, surroundings: Surroundings = {}): Pr
   if (reviewer) profile?.enter('review');
   const chosen = unreadable ? [] : await choose(first, options, reviewer);
   const replan = async (snapshot: Project): Promise<Plan> => {
-    const later = await planned(snapshot);
+    const later = await planned(withOwnTexts(snapshot, first));
     return reviewer ? later : { ...later, changes: included(later, options) };
   };
   const make = (changes: readonly Change[]): Promise<Made> => makeInRounds(first, changes, replan);
@@ -140,6 +140,16 @@ async function plan(snapshot: Project, options: Options, { signal, onStage = () 
   // A file that is read only after the answers would be one that nobody saw: the apply could not tell that it changed.
   for (const file of made.changes.flatMap(filesOf)) snapshot.read(file);
   return made;
+}
+
+/** The same snapshot, whatever of the plan is on the disk by now: files are searched there, unless their texts are given. */
+function withOwnTexts(snapshot: Project, { changes }: Plan): Project {
+  const texts = new Map<string, string>();
+  for (const file of changes.flatMap(filesOf)) {
+    const text = snapshot.read(file);
+    if (text !== undefined) texts.set(file, text);
+  }
+  return snapshot.withTexts(texts);
 }
 
 /** The changes of a plan that are to be made: what the person accepts (undefined: nothing at all), or what the options include. */
