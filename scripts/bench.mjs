@@ -10,7 +10,7 @@ const RUNS = Number(process.argv[3] ?? 3);
 const MOST_SECONDS = 3;
 const MOST_MEGABYTES = 500;
 
-const cli = fileURLToPath(new URL('../dist/src/cli.js', import.meta.url));
+const cli = fileURLToPath(new URL('../dist/bin/registry-codemod.js', import.meta.url));
 
 /** What every run is measured against: reads each source file once and looks for one word in it. */
 const SEARCH = `

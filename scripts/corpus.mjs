@@ -14,7 +14,7 @@ import { parseArgs } from 'node:util';
 import ts from 'typescript';
 import { readSites } from './reader.mjs';
 
-const CLI = fileURLToPath(new URL('../dist/src/cli.js', import.meta.url));
+const CLI = fileURLToPath(new URL('../dist/bin/registry-codemod.js', import.meta.url));
 const LIBRARY = /prom-client|@prometheus-io\/client/;
 const LARGEST = 2_000_000;
 

@@ -34,7 +34,7 @@ function git(...args) {
   return execFileSync('git', ['-c', 'user.name=demo', '-c', 'user.email=demo@localhost', '-c', 'commit.gpgsign=false', '-c', 'core.hooksPath=', '-c', 'core.autocrlf=false', ...args], { cwd: copy, encoding: 'utf8' });
 }
 
-const tool = (...args) => node(join(here, 'dist/src/cli.js'), args);
+const tool = (...args) => node(join(here, 'dist/bin/registry-codemod.js'), args);
 
 /** The tests of the copy, by its own runner: how many passed and failed. */
 function tests(...flags) {
@@ -99,6 +99,6 @@ console.log(undone.text.trimEnd());
 const status = git('status', '--porcelain');
 expect('every byte is as it was', undone.status === 0 && status === '', status);
 
-console.log(`\nThe copy is in ${copy}. To review each change yourself: cd there and run\n  node ${join(here, 'dist/src/cli.js')}`);
+console.log(`\nThe copy is in ${copy}. To review each change yourself: cd there and run\n  node ${join(here, 'dist/bin/registry-codemod.js')}`);
 console.log(broken === 0 ? '\nAll as promised.' : `\n${broken} of the promises above did not hold.`);
 process.exitCode = broken === 0 ? 0 : 1;

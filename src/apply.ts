@@ -4,6 +4,7 @@ import { access, constants, mkdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, posix, relative, sep } from 'node:path';
 import { codeOf, Interrupted, messageOf, UserError } from './errors.js';
 import { git } from './git.js';
+import { hashOf } from './hash.js';
 import { assertTakeable, takeBack } from './history.js';
 import * as journals from './journal.js';
 import type { Journal, JournalEntry, Place } from './journal.js';
@@ -159,7 +160,7 @@ async function entryFor(root: string, { file, before, after }: FileChange): Prom
   if (target === '' || target === '..' || target.startsWith('../') || isAbsolute(target)) {
     throw new UserError(`${file} leads out of ${root}, to ${path}`, 'leave the link out with --exclude, or run the tool where the file lies');
   }
-  const entry = { file, target, temp: posix.join(posix.dirname(target), `.registry-codemod-${randomBytes(8).toString('hex')}.tmp`), afterHash: journals.hashOf(after) };
+  const entry = { file, target, temp: posix.join(posix.dirname(target), `.registry-codemod-${randomBytes(8).toString('hex')}.tmp`), afterHash: hashOf(after) };
   if (before === undefined) {
     if (!(await journals.isMissing(join(root, file)))) return undefined;
     await access(await existingDirectory(dirname(path)), constants.W_OK);
@@ -172,7 +173,7 @@ async function entryFor(root: string, { file, before, after }: FileChange): Prom
   await access(path, constants.W_OK);
   await access(dirname(path), constants.W_OK);
   if (!(await readFile(path)).equals(Buffer.from(before, 'utf8'))) return undefined;
-  return { ...entry, before, mode: mode & 0o7777, beforeHash: journals.hashOf(before) };
+  return { ...entry, before, mode: mode & 0o7777, beforeHash: hashOf(before) };
 }
 
 /** The real path of a file, or what it will be for one that does not exist. */

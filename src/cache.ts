@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { codeOf } from './errors.js';
-import { searchContext } from './git.js';
+import { trackedModules } from './git.js';
 import { dirOf, loadText, type DiskProject } from './project.js';
 import type { Report } from './report.js';
 
@@ -16,8 +16,8 @@ import type { Report } from './report.js';
 const SETTLED_FOR = 2_000;
 
 const FOLDER = 'node_modules/.cache/registry-codemod';
-/** An entry of git's index that is the folder or could hold it, a submodule say; on some disks the case of its letters says nothing. */
-const COMMITTED = /\tnode_modules(?:\0|\/\.cache)/i;
+/** What git tracks that is the folder or could hold it, a submodule say; on some disks the case of its letters says nothing. */
+const COMMITTED = /^node_modules(?:$|\/\.cache)/i;
 
 interface Entry {
   /** Everything but the tree: the tool, and what it was asked. */
@@ -33,7 +33,7 @@ interface Entry {
  * The report of an earlier run that asked the same of the same tree, or a new one that is kept for the next.
  *
  * An earlier report is taken only where all that it hangs on is as it was: the tool and the options, the names of all files, the bytes
- * of each that was read, git's index and configuration; and of files that were only searched the device, inode, mode, size and the
+ * of each that was read; and of files that were only searched the device, inode, mode, size and the
  * times of the last write and of the last change of any kind (which no program can set). Whatever else is found plans anew.
  *
  * @param options all that decides what is planned; compared as JSON
@@ -44,19 +44,18 @@ interface Entry {
 export async function recallOr(project: DiskProject, options: object, version: string, make: () => Promise<Report>): Promise<Report> {
   const started = performance.now();
   const now = Date.now();
-  const context = project.git && (await searchContext(project.git));
   // A cache that came with the repository is somebody else's word; without git nothing says whether it did.
-  if (!project.git || context === undefined || COMMITTED.test(context)) return make();
+  if (!project.git || (await trackedModules(project.git)).some((path) => COMMITTED.test(path))) return make();
   const file = join(folderOf(project.root, project.git.gitDir), `${digest(JSON.stringify(options)).slice(0, 32)}.json`);
   const question = digest(JSON.stringify([version, build(), options, project.root, project.listed, [...project.sources]]));
   const entry = await readEntry(file);
-  if (entry?.question === question && isUnchanged(project, context, entry)) {
+  if (entry?.question === question && isUnchanged(project, entry)) {
     return { ...entry.report, summary: { ...entry.report.summary, seconds: (performance.now() - started) / 1000 } };
   }
   const report = await make();
   if (report.failed.length > 0) return report;
   const texts = Object.fromEntries([...project.texts].map(([path, text]) => [path, digestOf(text)]));
-  const tree = look(project, context, texts);
+  const tree = look(project, texts);
   if (tree.changed < now - SETTLED_FOR) await writeEntry(file, { question, tree: tree.digest, texts, report });
   return report;
 }
@@ -67,13 +66,13 @@ function folderOf(root: string, gitDir: string): string {
   return hasOwn ? join(root, FOLDER) : join(gitDir, 'registry-codemod-cache');
 }
 
-function isUnchanged(project: DiskProject, context: string, { texts, tree }: Entry): boolean {
-  return look(project, context, texts).digest === tree && Object.entries(texts).every(([path, known]) => digestOf(loadText(project.root, path).text) === known);
+function isUnchanged(project: DiskProject, { texts, tree }: Entry): boolean {
+  return look(project, texts).digest === tree && Object.entries(texts).every(([path, known]) => digestOf(loadText(project.root, path).text) === known);
 }
 
 /** The digest of the tree but for the texts that are compared themselves, and when any part of it changed last (milliseconds since 1970). */
-function look({ root, files }: DiskProject, context: string, texts: Entry['texts']): { digest: string; changed: number } {
-  const hash = createHash('sha256').update(context);
+function look({ root, files }: DiskProject, texts: Entry['texts']): { digest: string; changed: number } {
+  const hash = createHash('sha256');
   let changed = 0;
   const add = (path: string, kind: 'searched' | 'read' | 'directory'): void => {
     const stat = statOf(join(root, path));
@@ -83,12 +82,7 @@ function look({ root, files }: DiskProject, context: string, texts: Entry['texts
     hash.update(`${kind}\0${path}\0${identity}\n`);
   };
   for (const file of files) add(file, Object.hasOwn(texts, file) ? 'read' : 'searched');
-  for (const directory of directoriesOf(files)) {
-    add(directory, 'directory');
-    // Attributes decide what counts as binary, also in a file that git ignores.
-    const attributes = directory === '' ? '.gitattributes' : `${directory}/.gitattributes`;
-    if (!files.has(attributes)) add(attributes, 'searched');
-  }
+  for (const directory of directoriesOf(files)) add(directory, 'directory');
   return { digest: hash.digest('hex'), changed };
 }
 

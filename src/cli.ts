@@ -1,9 +1,9 @@
-#!/usr/bin/env node
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { codeOf, Interrupted, messageOf, UserError } from './errors.js';
 import { HELP, parseCommand, type Command } from './options.js';
 import { Profile } from './profile.js';
+import { ProgressLine } from './progress.js';
 import type { Report } from './report.js';
 import type { Surroundings } from './run.js';
 import { colours, count, escapeControl, escapeName } from './terminal.js';
@@ -66,40 +66,49 @@ async function runAndReport(command: Command): Promise<number> {
   if (command.verify.length > 0 && !interactive && !command.unattended) throw new UserError('--verify needs --yes where there is no terminal', 'changes are checked by making them: add --yes, or run it on a terminal');
   if (command.createCommits && !interactive && !command.unattended) throw new UserError('--create-commits needs --yes where there is no terminal', 'what is committed must be applied: add --yes, or run it on a terminal');
   const colour = !command.noColor && !process.env.NO_COLOR && process.stderr.isTTY;
+  const line = new ProgressLine(process.stderr, !command.quiet);
   const stop = new AbortController();
   const onSignal = (): void => stop.abort();
-  // Not `once`: a second Ctrl-C while things are put back would end the process half-way.
-  for (const signal of SIGNALS) process.on(signal, onSignal);
+  // Planning holds the event loop, so that a Ctrl-C would be heard late: before anything is written, the system ends the process at once.
+  const onSettled = (): void => {
+    // Not `once`: a second Ctrl-C while things are put back would end the process half-way.
+    for (const signal of SIGNALS) process.on(signal, onSignal);
+  };
   try {
     const profile = new Profile();
-    const surroundings: Surroundings = { profile, signal: stop.signal, onStage: progress(command) };
+    const surroundings: Surroundings = { profile, signal: stop.signal, onSettled, onProgress: line.show };
     if (interactive) {
       const { reviewOnTerminal } = await import('./prompt.js');
-      surroundings.reviewer = { review: (changes, preview, root) => (clearProgress(), reviewOnTerminal(changes, { preview, root, colour })) };
+      surroundings.reviewer = { review: (changes, preview, root) => (line.clear(), reviewOnTerminal(changes, { preview, root, colour })) };
     }
+    line.show('listing files');
     const report = command.mode === 'check' && command.cache ? await recall(command, surroundings) : await make({ ...command, mode: interactive ? 'apply' : command.mode }, surroundings);
-    clearProgress();
+    line.clear();
     profile.enter('report');
     await write(command, report);
     if (command.verbose) process.stderr.write(`${profile.toString()}\n`);
     return exitCodeOf(command, report);
   } finally {
-    clearProgress();
+    line.clear();
     for (const signal of SIGNALS) process.off(signal, onSignal);
   }
 }
 
 async function make(command: Command, surroundings: Surroundings): Promise<Report> {
-  const [{ run }, { transforms }] = await Promise.all([import('./run.js'), import('../transforms/index.js')]);
-  return run({ ...command, transforms: transforms.filter(({ id }) => command.transforms.some((name) => name === id)) }, surroundings);
+  const { openProject } = await import('./project.js');
+  // git lists the files while what plans is loaded.
+  const opening = surroundings.project ?? openProject(command, surroundings.onProgress);
+  const loading = Promise.all([import('./run.js'), import('../transforms/index.js')]);
+  const project = await opening;
+  const [{ run }, { transforms }] = await loading;
+  return run({ ...command, transforms: transforms.filter(({ id }) => command.transforms.some((name) => name === id)) }, { ...surroundings, project });
 }
 
 /** The same from an earlier run, where nothing has changed since. */
 async function recall(command: Command, surroundings: Surroundings): Promise<Report> {
   const [{ recallOr }, { openProject }] = await Promise.all([import('./cache.js'), import('./project.js')]);
-  surroundings.onStage?.('listing files');
   surroundings.profile?.enter('discovery');
-  const project = await openProject(command);
+  const project = await openProject(command, surroundings.onProgress);
   surroundings.profile?.enter('cache');
   return recallOr(project, planningPart(command), version(), () => {
     surroundings.profile?.enter('start');
@@ -110,23 +119,6 @@ async function recall(command: Command, surroundings: Surroundings): Promise<Rep
 /** What of a command decides what is planned: all but how it is shown. */
 function planningPart({ command: _line, reports: _reports, quiet: _quiet, verbose: _verbose, noColor: _noColor, ...rest }: Command): object {
   return rest;
-}
-
-let progressShown = false;
-
-/** One line on stderr that says the stage; none where nobody looks. */
-function progress(command: Command): (stage: string) => void {
-  return (stage) => {
-    if (command.quiet || !process.stderr.isTTY) return;
-    progressShown = true;
-    // What wraps would not be wiped away.
-    process.stderr.write(`\r\x1b[K${escapeName(stage).slice(0, (process.stderr.columns || 80) - 2)}…`);
-  };
-}
-
-function clearProgress(): void {
-  if (progressShown) process.stderr.write('\r\x1b[K');
-  progressShown = false;
 }
 
 async function write(command: Command, report: Report): Promise<void> {
@@ -166,4 +158,4 @@ function fail(error: unknown): number {
   return 2;
 }
 
-process.exitCode = await main(process.argv.slice(2));
+void main(process.argv.slice(2)).then((code) => (process.exitCode = code));

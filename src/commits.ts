@@ -4,9 +4,11 @@ import { earlierApply, undo } from './apply.js';
 import { areConventional, commitMessage } from './commit-message.js';
 import { commitSteps, type Step, type StepOptions } from './commit-steps.js';
 import { Interrupted, messageOf, UserError } from './errors.js';
+import { hashOf } from './hash.js';
 import { currentTip, gitOrThrow, openTip, resetIndex, takeBack, tryGit, type Tip } from './history.js';
-import { hashOf, imageOf, readJournal, writeJournal, type CommitsMade, type Journal, type JournalEntry } from './journal.js';
+import { imageOf, readJournal, writeJournal, type CommitsMade, type Journal, type JournalEntry } from './journal.js';
 import type { FileChange } from './model.js';
+import type { OnProgress } from './progress.js';
 import type { Project } from './project.js';
 import type { Made } from './rounds.js';
 import { withScratch } from './verify/child.js';
@@ -28,7 +30,7 @@ export interface CommitStart {
 
 export interface CommitOptions extends StepOptions {
   signal?: AbortSignal | undefined;
-  onStage: (stage: string) => void;
+  onProgress: OnProgress;
 }
 
 /**
@@ -79,7 +81,7 @@ export async function createCommits(project: Project, start: CommitStart, made: 
   }
 }
 
-async function commitAll(project: Project, journal: Journal & { commits: CommitsMade }, steps: readonly Step[], indexFile: string, { signal, onStage }: CommitOptions): Promise<Commit[]> {
+async function commitAll(project: Project, journal: Journal & { commits: CommitsMade }, steps: readonly Step[], indexFile: string, { signal, onProgress }: CommitOptions): Promise<Commit[]> {
   const { root } = project;
   const { commits: record } = journal;
   const env = { GIT_INDEX_FILE: indexFile };
@@ -90,7 +92,7 @@ async function commitAll(project: Project, journal: Journal & { commits: Commits
   const modes = new Map((await gitOrThrow(root, ['ls-files', '-s', '-z'], { env })).split('\0').map((line) => [line.slice(line.indexOf('\t') + 1), line.slice(0, 6)]));
   const commits: Commit[] = [];
   for (const { texts, described } of steps) {
-    onStage(`committing ${commits.length + 1} of ${steps.length}`);
+    onProgress(`committing ${commits.length + 1} of ${steps.length}`);
     const entries: string[] = [];
     for (const [path, text] of texts) entries.push(`${modes.get(path) ?? '100644'} ${await blobOf(root, path, text)}\t${path}\0`);
     await gitOrThrow(root, ['update-index', '-z', '--index-info'], { env, input: entries.join('') });

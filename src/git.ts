@@ -1,6 +1,4 @@
 import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { codeOf, Interrupted, UserError } from './errors.js';
 
@@ -49,12 +47,13 @@ export async function git(cwd: string, args: readonly string[], noMatch?: number
 /** The work tree that holds `cwd`, or undefined where there is no git, no repository, or `cwd` is ignored by the repository around it. */
 export async function findGitTree(cwd: string): Promise<GitTree | undefined> {
   try {
+    // A copy inside somebody's ignored folder is its own tree: the repository around it does not list these files.
+    const ignoring = git(cwd, ['check-ignore', '.'], 1);
+    ignoring.catch(() => undefined); // where there is no repository, `rev-parse` says so first
     const { stdout } = await execFileAsync('git', ['rev-parse', '--show-toplevel', '--absolute-git-dir'], { cwd, encoding: 'utf8' });
     const [top, gitDir] = stdout.trimEnd().split('\n');
     if (!top || !gitDir) return undefined;
-    // A copy inside somebody's ignored folder is its own tree: the repository around it does not list these files.
-    const ignored = await git(cwd, ['check-ignore', '.'], 1);
-    return ignored.trim() === '' ? { top, gitDir } : undefined;
+    return (await ignoring).trim() === '' ? { top, gitDir } : undefined;
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return undefined; // git is not installed
     if (/not a git repository|must be run in a work tree/.test(stderrOf(error))) return undefined;
@@ -62,28 +61,10 @@ export async function findGitTree(cwd: string): Promise<GitTree | undefined> {
   }
 }
 
-/**
- * All that decides what `git grep` finds beside the files of the tree: the index, of which entries that are assumed to be unchanged
- * are searched instead of the files; the configuration; the attributes of this clone; and the environment.
- */
-export async function searchContext({ top }: GitTree): Promise<string> {
-  const settings = Object.entries(process.env).filter(([name]) => name.startsWith('GIT_')).sort();
-  const [index, configuration, attributes] = await Promise.all([
-    git(top, ['ls-files', '-z', '--stage', '-v']),
-    git(top, ['config', '-z', '--list']),
-    git(top, ['rev-parse', '--git-path', 'info/attributes']).then((path) => textOf(resolve(top, path.trimEnd()))),
-  ]);
-  return [index, configuration, attributes, JSON.stringify(settings)].join('\n');
-}
-
-/** Empty for a file that is not there. */
-async function textOf(path: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return '';
-    throw error;
-  }
+/** What the repository tracks below `node_modules`, however that is spelled, and a submodule or link of that name. */
+export async function trackedModules({ top }: GitTree): Promise<string[]> {
+  const out = await git(top, ['ls-files', '-z', '--', ':(icase)node_modules']);
+  return out.split('\0').filter((path) => path !== '');
 }
 
 function stderrOf(error: unknown): string {

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { realpathSync } from 'node:fs';
 import { lstat, mkdir, open, readFile, rename, rm, rmdir } from 'node:fs/promises';
-import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { cacheFolder } from './cache-folder.js';
 import { codeOf, messageOf, UserError } from './errors.js';
+import { hashOf } from './hash.js';
 import type { Project } from './project.js';
 
 /** What the journal needs to know of a project. */
@@ -55,18 +55,7 @@ export interface Journal {
 /** Where the journal lies: in the git directory, or in the user's cache folder where there is no git. */
 export function journalPath({ root, git }: Place): string {
   if (git) return join(git.gitDir, 'registry-codemod', 'journal.json');
-  return join(cacheFolder(), 'registry-codemod', hashOf(root).slice(0, 16), 'journal.json');
-}
-
-function cacheFolder(): string {
-  if (process.env.XDG_CACHE_HOME) return process.env.XDG_CACHE_HOME;
-  if (process.platform === 'win32' && process.env.LOCALAPPDATA) return process.env.LOCALAPPDATA;
-  return process.platform === 'darwin' ? join(homedir(), 'Library', 'Caches') : join(homedir(), '.cache');
-}
-
-/** SHA-256 in hexadecimal; of a text's UTF-8 bytes. */
-export function hashOf(content: string | Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex');
+  return join(cacheFolder(), hashOf(root).slice(0, 16), 'journal.json');
 }
 
 /**

@@ -1,10 +1,12 @@
-import { accessSync, constants, lstatSync, readFileSync, readdirSync, realpathSync, statSync, type Dirent } from 'node:fs';
+import { lstatSync, readFileSync, readdirSync, realpathSync, statSync, type Dirent } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import picomatch from 'picomatch';
 import { codeOf, messageOf, UserError } from './errors.js';
 import { findGitTree, git, type GitTree } from './git.js';
 import { GATEWAYS, LIBRARIES, REGISTRY_TOKEN } from './library.js';
 import type { Failure } from './model.js';
+import type { OnProgress } from './progress.js';
+import { FileSearch, matcher } from './search.js';
 
 /** The parts of a package.json that the tool reads. */
 export interface Manifest {
@@ -49,14 +51,26 @@ export interface Project {
   filesIn(dir: string): string[];
   /** The text of a file as it was when first asked for, with BOM and line ends as they are; undefined where there is none. */
   read(file: string): string | undefined;
-  /** Source files that contain one of the words; `whole` asks for whole words, `everywhere` for the code that the run leaves out as well. */
-  mentioning(words: readonly string[], options?: { whole?: boolean; everywhere?: boolean }): Promise<string[]>;
+  /** The source files that contain a word, by word, both sorted as given; where a word overlaps another one, that one may be found alone. */
+  mentions(words: readonly string[], options?: MentionOptions): ReadonlyMap<string, readonly string[]>;
   /** The package a file belongs to: the nearest package.json above it. */
   packageOf(file: string): Package;
   /** The packages of the repository by name, for imports from one to another. */
   packageNamed(name: string): Package | undefined;
   /** The same project with some texts replaced: what it would be after changes. */
   withTexts(texts: ReadonlyMap<string, string>): Project;
+}
+
+export interface MentionOptions {
+  /** Words that are a part of a longer name do not count. */
+  whole?: boolean;
+  /** The code that the run leaves out as well. */
+  everywhere?: boolean;
+}
+
+/** The source files that contain one of the words, sorted. */
+export function mentioning(project: Project, words: readonly string[], options?: MentionOptions): string[] {
+  return [...new Set([...project.mentions(words, options).values()].flat())].sort();
 }
 
 /** A project on a disk, and what of the disk it depends on so far. */
@@ -105,11 +119,13 @@ export function isGeneratedText(text: string): boolean {
  *
  * @throws UserError for a missing path, a directory without source files, or a repository that git cannot read
  */
-export async function openProject(options: ProjectOptions): Promise<DiskProject> {
+export async function openProject(options: ProjectOptions, onProgress: OnProgress = () => {}): Promise<DiskProject> {
   const cwd = realDirectory(options.cwd);
+  const listing = listWithGit(cwd);
+  listing.catch(() => undefined); // where there is no repository the next line says so
   const tree = await findGitTree(cwd);
   const root = tree ? realpathSync(tree.top) : cwd;
-  const all = tree ? await listWithGit(root) : walk(root);
+  const all = tree ? await listing : walk(root);
   const excluded = options.exclude.length ? picomatch([...options.exclude], { dot: true }) : () => false;
   const sources = new Set(all.filter((file) => isSourcePath(file) && !excluded(file)));
   const scopes = scopesOf(cwd, root, options.paths);
@@ -119,7 +135,10 @@ export async function openProject(options: ProjectOptions): Promise<DiskProject>
     const where = options.paths.length ? options.paths.join(', ') : cwd;
     throw new UserError(`no source files in ${where}`, 'name a directory that holds JavaScript or TypeScript files that git does not ignore');
   }
-  return new Snapshot({ root, git: tree && { ...tree, top: root }, all: new Set(all), sources, listed, inScope }, new Map());
+  const searchOf = (files: readonly string[]): FileSearch => new FileSearch({ root, files, largest: LARGEST_SOURCE, onRead: (done) => onProgress('searching', done, files.length) });
+  let leftOut: FileSearch | undefined;
+  const searches = { written: searchOf([...sources].sort()), leftOut: () => (leftOut ??= searchOf(all.filter((file) => isCodePath(file) && !sources.has(file)))) };
+  return new Snapshot({ root, git: tree && { ...tree, top: root }, all: new Set(all), sources, listed, inScope, ...searches }, new Map());
 }
 
 function realDirectory(path: string): string {
@@ -147,8 +166,9 @@ function scopesOf(cwd: string, root: string, paths: readonly string[]): string[]
   });
 }
 
-async function listWithGit(root: string): Promise<string[]> {
-  const out = await git(root, ['ls-files', '-z', '--cached', '--others', '--exclude-standard', '--deduplicate']);
+/** All of the work tree that holds a directory, relative to its top. */
+async function listWithGit(cwd: string): Promise<string[]> {
+  const out = await git(cwd, ['ls-files', '-z', '--cached', '--others', '--exclude-standard', '--deduplicate', '--full-name', ':/']);
   return out.split('\0').filter((path) => path !== '' && !NEVER.test(path));
 }
 
@@ -181,6 +201,10 @@ interface Listing {
   sources: ReadonlySet<string>;
   listed: readonly string[];
   inScope: (file: string) => boolean;
+  /** Searches the sources. */
+  written: FileSearch;
+  /** Searches the rest of the code: declarations, what is generated or excluded. */
+  leftOut: () => FileSearch;
 }
 
 class Snapshot implements DiskProject {
@@ -236,44 +260,17 @@ class Snapshot implements DiskProject {
     return this.texts.get(file);
   }
 
-  async mentioning(words: readonly string[], { whole = false, everywhere = false } = {}): Promise<string[]> {
-    if (words.length === 0) return [];
-    const files = everywhere ? new Set([...this.listing.all].filter(isCodePath)) : this.sources;
-    const found = this.git ? await this.#grep(words, whole) : this.#search(words, whole, files);
-    for (const [file, text] of this.overlay) {
-      if (this.sources.has(file) || isSourcePath(file)) {
-        if (matcher(words, whole).test(text)) found.add(file);
-        else found.delete(file);
-      }
-    }
-    return [...found].filter((file) => files.has(file) || this.overlay.has(file)).sort();
-  }
-
-  async #grep(words: readonly string[], whole: boolean): Promise<Set<string>> {
-    const found = new Set<string>();
-    // Names by the hundred fit one command line; thousands would not on every system.
-    for (let i = 0; i < words.length; i += 500) {
-      const patterns = words.slice(i, i + 500).flatMap((word) => ['-e', word]);
-      const out = await git(this.root, ['grep', '--untracked', '-l', '-z', '-I', '-F', ...(whole ? ['-w'] : []), ...patterns, '--', '*.[cm][jt]s', '*.[jt]s', '*.[jt]sx'], 1, () => this.#noteUnreadable());
-      for (const file of out.split('\0')) if (file) found.add(file);
-    }
-    return found;
-  }
-
-  /** `git grep` passes over what it cannot open; such a file must not count as one without the words. */
-  #noteUnreadable(): void {
-    for (const file of this.sources) {
-      try {
-        accessSync(join(this.root, file), constants.R_OK);
-      } catch {
-        this.read(file); // which notes the failure, unless there is no such file
-      }
-    }
-  }
-
-  #search(words: readonly string[], whole: boolean, files: ReadonlySet<string>): Set<string> {
-    const pattern = matcher(words, whole);
-    return new Set([...files].filter((file) => pattern.test(this.read(file) ?? '')));
+  mentions(words: readonly string[], { whole = false, everywhere = false }: MentionOptions = {}): ReadonlyMap<string, readonly string[]> {
+    if (words.length === 0) return new Map();
+    const { written, leftOut } = this.listing;
+    const found = written.find(words, whole);
+    for (const file of written.unreadable) this.read(file); // which notes the failure
+    const beyond = everywhere ? leftOut().find(words, whole) : undefined;
+    const replaced = new Map([...this.overlay].filter(([file]) => this.sources.has(file) || isSourcePath(file)).map(([file, text]) => [file, new Set(text.match(matcher(words, whole, 'g')))]));
+    return new Map(words.map((word) => {
+      const unchanged = [...(found.get(word) ?? []), ...(beyond?.get(word) ?? [])].filter((file) => !replaced.has(file));
+      return [word, [...unchanged, ...[...replaced].flatMap(([file, its]) => (its.has(word) ? [file] : []))].sort()];
+    }));
   }
 
   packageOf(file: string): Package {
@@ -339,11 +336,6 @@ function parseManifest(file: string, text: string): Manifest {
   }
 }
 
-function matcher(words: readonly string[], whole: boolean): RegExp {
-  const alternatives = words.map((word) => word.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')).join('|');
-  return new RegExp(whole ? `(?<![\\w$])(?:${alternatives})(?![\\w$])` : alternatives);
-}
-
 /** The directory part of a relative path, '' for the root. */
 export function dirOf(file: string): string {
   const slash = file.lastIndexOf('/');
@@ -351,9 +343,9 @@ export function dirOf(file: string): string {
 }
 
 /** Source files that mention the library at all, the only ones that can hold a site directly, or the token of a registry; and those that mention a library which creates metrics with it. */
-export async function mentioningLibraries(project: Project): Promise<{ library: string[]; gateways: string[] }> {
+export function mentioningLibraries(project: Project): { library: string[]; gateways: string[] } {
   const direct = [...LIBRARIES, REGISTRY_TOKEN];
-  const files = await project.mentioning([...direct, ...GATEWAYS]);
+  const files = mentioning(project, [...direct, ...GATEWAYS]);
   const those = (names: readonly string[]): string[] => files.filter((file) => names.some((name) => project.read(file)?.includes(name)));
   return { library: those(direct), gateways: those(GATEWAYS) };
 }

@@ -8,6 +8,7 @@ import type { Change, FileChange } from './model.js';
 import { filesAfter, makePlan, type Plan } from './plan.js';
 import { openProject, type Project } from './project.js';
 import type { Profile } from './profile.js';
+import type { OnProgress } from './progress.js';
 import { filesOf, makeReport, type Mode, type Report } from './report.js';
 import { makeInRounds, type Made } from './rounds.js';
 import type { Transform } from './transform.js';
@@ -48,10 +49,11 @@ export interface Surroundings {
   signal?: AbortSignal;
   /** What `options` name, where it is open already. */
   project?: Project;
+  /** Called when it is settled what is to be written. Until then an end at any moment does no harm. */
+  onSettled?: () => void;
   /** Gets to know what takes how long. */
   profile?: Profile;
-  /** Called when a stage begins. */
-  onStage?: (stage: string) => void;
+  onProgress?: OnProgress;
 }
 
 /**
@@ -61,10 +63,10 @@ export interface Surroundings {
  */
 export async function run(options: Options, surroundings: Surroundings = {}): Promise<Report> {
   const started = performance.now();
-  const { onStage = () => {}, reviewer, signal, profile } = surroundings;
+  const { onProgress = () => {}, reviewer, signal, profile } = surroundings;
   profile?.enter('discovery');
-  onStage('listing files');
-  const project = surroundings.project ?? (await openProject(options));
+  if (!surroundings.project) onProgress('listing files');
+  const project = surroundings.project ?? (await openProject(options, onProgress));
   const commitStart = options.createCommits && options.mode === 'apply' ? await startCommits(project) : undefined;
   const planned = (snapshot: Project): Promise<Plan> => plan(snapshot, options, surroundings);
   const first = await planned(project);
@@ -78,6 +80,7 @@ export async function run(options: Options, surroundings: Surroundings = {}): Pr
   const make = (changes: readonly Change[]): Promise<Made> => makeInRounds(first, changes, replan);
   profile?.enter('transforms');
   const proposed = await make(chosen ?? []);
+  surroundings.onSettled?.();
   if (signal?.aborted) throw new Interrupted('stopped');
 
   const mayWrite = options.mode === 'apply' && project.failures.length === 0 && proposed.files.length > 0;
@@ -87,17 +90,17 @@ export async function run(options: Options, surroundings: Surroundings = {}): Pr
   let verified: Verified | undefined;
   if (mayWrite && options.verify.length > 0) {
     profile?.enter('verification');
-    verified = await verify(project, first.changes, proposed, remake, { ...options, asked: options.verify, timeout: options.verifyTimeout, signal, onStage });
+    verified = await verify(project, first.changes, proposed, remake, { ...options, asked: options.verify, timeout: options.verifyTimeout, signal, onProgress });
   } else if (mayWrite) {
     profile?.enter('writing');
-    onStage('writing');
+    onProgress('writing');
     await apply(project, proposed.files, { command: options.command, ...(signal ? { signal } : {}) });
   }
   const made = verified?.made ?? proposed;
   const { changes, files } = made;
   const manual = [...first.manual, ...(verified?.manual ?? [])];
   const isWritten = mayWrite && files.length > 0;
-  const commits = isWritten && commitStart && options.createCommits ? await createCommits(project, commitStart, made, remake, { ...options, by: options.createCommits, manual, signal, onStage }) : [];
+  const commits = isWritten && commitStart && options.createCommits ? await createCommits(project, commitStart, made, remake, { ...options, by: options.createCommits, manual, signal, onProgress }) : [];
   profile?.enter('report');
   const hidden = options.unsafe || reviewer ? [] : first.changes.filter((change) => change.safety === 'needs-review');
   const refused = reviewer && chosen && !unreadable ? first.changes.filter((change) => !chosen.includes(change)) : [];
@@ -127,12 +130,12 @@ export async function run(options: Options, surroundings: Surroundings = {}): Pr
   });
 }
 
-async function plan(snapshot: Project, options: Options, { signal, onStage = () => {}, profile }: Surroundings): Promise<Plan> {
+async function plan(snapshot: Project, options: Options, { signal, onProgress = () => {}, profile }: Surroundings): Promise<Plan> {
   profile?.enter('facts');
-  onStage('reading the code');
-  const facts = await gatherFacts(snapshot, options);
+  const facts = gatherFacts(snapshot, options, onProgress);
   profile?.count('parsing', facts.program.parsing);
   profile?.enter('transforms');
+  onProgress('planning the changes');
   const made = makePlan(facts, options.transforms);
   // Planning holds the event loop: a Ctrl-C of meanwhile is heard only when it turns.
   await setImmediate();
@@ -142,7 +145,7 @@ async function plan(snapshot: Project, options: Options, { signal, onStage = () 
   return made;
 }
 
-/** The same snapshot, whatever of the plan is on the disk by now: files are searched there, unless their texts are given. */
+/** The same snapshot, whatever of the plan is on the disk by now: what does not fit into memory is searched there, unless its text is given. */
 function withOwnTexts(snapshot: Project, { changes }: Plan): Project {
   const texts = new Map<string, string>();
   for (const file of changes.flatMap(filesOf)) {

@@ -1,5 +1,6 @@
 import { earlierApply } from './apply.js';
 import type { Change, ManualStep } from './model.js';
+import type { OnProgress } from './progress.js';
 import type { Project } from './project.js';
 import type { Made } from './rounds.js';
 import { openChecks } from './verify/checks.js';
@@ -18,7 +19,7 @@ export interface VerifyOptions {
   /** The command line, for the journal. */
   command: string;
   signal: AbortSignal | undefined;
-  onStage: (stage: string) => void;
+  onProgress: OnProgress;
 }
 
 /** What stayed, and what became of the rest. */
@@ -40,13 +41,13 @@ export interface Verified {
  * @throws UserError where a check cannot run on the tree as it is, and Interrupted; the tree is then as it was
  */
 export async function verify(project: Project, changes: readonly Change[], made: Made, remake: (ids: readonly string[]) => Promise<Made>, options: VerifyOptions): Promise<Verified> {
-  const { signal, command, onStage } = options;
+  const { signal, command, onProgress } = options;
   // Before the checks, which take their time.
   await earlierApply(project);
   return withScratch(async (scratch) => {
-    const onCheck = (name: string): void => onStage(`checking before anything changes: ${name}`);
+    const onCheck = (name: string): void => onProgress(`checking before anything changes: ${name}`);
     const { checks, gaps } = await openChecks(project, made.files.map(({ file }) => file), { ...options, scratch, onCheck });
-    const trials = new Trials(project, checks, remake, { command, ...(signal ? { signal } : {}) }, ({ name }, run) => onStage(`checking the changes: ${name}, run ${run}`));
+    const trials = new Trials(project, checks, remake, { command, ...(signal ? { signal } : {}) }, ({ name }, run) => onProgress(`checking the changes: ${name}, run ${run}`));
     const { standing, putBack: found, notes } = await settleByTrial(made.changes, trials);
     const putBack = made.changes.flatMap(({ id }) => found.filter((one) => one.id === id));
     const kept = standing?.made ?? { changes: [], files: [] };

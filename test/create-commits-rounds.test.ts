@@ -76,10 +76,10 @@ test('a review in which everything is refused commits nothing', async () => {
 test('a commit that somebody else makes meanwhile stays, and the files go back', async () => {
   const root = tempRepo(FILES, { git: true });
   const mine = replacing('mine', 'src/a.js', /\b1\b/, '2');
-  const onStage = (stage: string): void => {
+  const onProgress = (stage: string): void => {
     if (stage === 'writing') git(root, 'commit', '-q', '--allow-empty', '-m', 'theirs');
   };
-  await expect(committed([mine], { cwd: root }, { onStage })).rejects.toThrow('cannot commit: another commit or branch came up meanwhile; everything was put back');
+  await expect(committed([mine], { cwd: root }, { onProgress })).rejects.toThrow('cannot commit: another commit or branch came up meanwhile; everything was put back');
   expect(subjects(root)).toEqual(['theirs']);
   expect(git(root, 'status', '--porcelain')).toBe('');
 });

@@ -45,7 +45,7 @@ it.each([
   ['token-provided-already', 'src/registry.provider.ts gives the container something for `METRICS_REGISTRY`, which may not be the global registry'],
   ['token-provided-to-factories', 'src/module.ts gives the container something for `METRICS_REGISTRY`, which may not be the global registry'],
 ])('%s says why /metrics may change', async (situation, doubt) => {
-  const plan = makePlan(await gatherFacts(memoryProject(filesOf(situation)), { resetValues: false }), [injectRegistry]);
+  const plan = makePlan(gatherFacts(memoryProject(filesOf(situation)), { resetValues: false }), [injectRegistry]);
   const reviewed = plan.changes.filter(({ safety }) => safety === 'needs-review');
   expect(reviewed.map(({ reason }) => reason.split('; what /metrics serves may change: ')[1])).toEqual([doubt]);
 });

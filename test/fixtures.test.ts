@@ -111,7 +111,7 @@ const OTHER_RUNNERS: ReadonlySet<string> = new Set(['ava', 'renamed-import']);
 const PRESENT: Setup = { state: 'present', file: 'test/setup-metrics.ts', coversFileScope: true };
 
 async function factsOf(project: Project, situation: string, options: FactOptions): Promise<Facts> {
-  const facts = await gatherFacts(project, options);
+  const facts = gatherFacts(project, options);
   return OTHER_RUNNERS.has(situation) ? { ...facts, setups: new Map([['', PRESENT]]) } : facts;
 }
 

@@ -6,7 +6,7 @@ import { memoryProject } from './support/memory-project.js';
 const NEW = "new Counter({ name: 'a', help: 'a' })";
 
 async function kept(file: string, code: string): Promise<string[]> {
-  const facts = await gatherFacts(memoryProject({ 'package.json': '{"name":"x"}', [file]: `import { Counter } from 'prom-client';\n${code}\n` }), { resetValues: false });
+  const facts = gatherFacts(memoryProject({ 'package.json': '{"name":"x"}', [file]: `import { Counter } from 'prom-client';\n${code}\n` }), { resetValues: false });
   return [...injectRegistry.plan(facts)].map((finding) => (finding.kind === 'kept' ? `${finding.code}: ${finding.reason}` : finding.kind));
 }
 

@@ -4,8 +4,8 @@ import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { describe, expect, it } from 'vitest';
 import type { Change, FileChange, Kept, ManualStep } from '../src/model.js';
 import { makeReport, type Report, type ReportInput } from '../src/report.js';
-import type { ReporterName } from '../src/reporters/names.js';
 import { reporters } from '../src/reporters/index.js';
+import type { ReporterName } from '../src/reporters/names.js';
 
 const require = createRequire(import.meta.url);
 // CommonJS: what its types call the default is what it exports.

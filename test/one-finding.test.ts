@@ -7,7 +7,7 @@ import { memoryProject } from './support/memory-project.js';
 
 async function planFor(code: string, transforms = [injectRegistry, stripCleanup], file = 'src/metrics.js'): Promise<Plan> {
   const project = memoryProject({ 'package.json': '{"name":"x"}', [file]: `import { Counter, register } from 'prom-client';\n${code}` });
-  return makePlan(await gatherFacts(project, { resetValues: false }), transforms);
+  return makePlan(gatherFacts(project, { resetValues: false }), transforms);
 }
 
 const cleanupsIn = (plan: Plan): { changed: number; kept: number } => ({

@@ -23,7 +23,7 @@ export const service = new Service();
 `;
 
 async function planFor(files: Record<string, string>): Promise<Plan> {
-  return makePlan(await gatherFacts(memoryProject({ 'package.json': MANIFEST, 'tsconfig.json': '{ "compilerOptions": { "strict": true } }', ...files }), { resetValues: false, registryParameter: 'required' }), [injectRegistry]);
+  return makePlan(gatherFacts(memoryProject({ 'package.json': MANIFEST, 'tsconfig.json': '{ "compilerOptions": { "strict": true } }', ...files }), { resetValues: false, registryParameter: 'required' }), [injectRegistry]);
 }
 
 describe('what cannot be followed', () => {

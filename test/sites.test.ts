@@ -36,7 +36,7 @@ const TREES: [string, Tree][] = [
 /** A dry run of all transforms over a tree. */
 async function reportOn(tree: Tree): Promise<Report> {
   const project = memoryProject({ 'package.json': '{"name":"tree"}', ...tree });
-  const plan = makePlan(await gatherFacts(project, { resetValues: false }), transforms);
+  const plan = makePlan(gatherFacts(project, { resetValues: false }), transforms);
   return makeReport({ ...plan, root: project.root, mode: 'plan', applied: false, listed: project.listed, failed: project.failures, files: [], read: (file) => project.read(file) });
 }
 

@@ -12,7 +12,7 @@ const PRESENT: Setup = { state: 'present', file: 'test/setup-metrics.ts', covers
 
 async function factsOf(files: Record<string, string>, setup: Setup | undefined): Promise<Facts> {
   const project = memoryProject({ 'package.json': '{"name":"x"}', ...files });
-  const facts = await gatherFacts(project, { resetValues: false });
+  const facts = gatherFacts(project, { resetValues: false });
   return { ...facts, setups: new Map(setup ? [['', setup]] : []) };
 }
 
@@ -282,7 +282,7 @@ describe('tests by other names', () => {
     const text = "import { expectType } from 'tsd';\nimport { Counter, register } from 'prom-client';\n\nregister.clear();\nexpectType<Counter>(new Counter({ name: 'x', help: 'x' }));\n";
     for (const file of ['types/index.test-d.ts', 'src/a.spec-d.ts', 'test-d/index.ts', 'types/test.ts']) {
       const project = memoryProject({ 'package.json': '{"name":"x","devDependencies":{"vitest":"4"}}', [file]: text });
-      const facts = await gatherFacts(project, { resetValues: false });
+      const facts = gatherFacts(project, { resetValues: false });
       expect([...stripCleanup.plan(facts)], file).toMatchObject([{ kind: 'kept', code: 'cleanup-under-test', reason: 'this file tests types: it is compiled and never run' }]);
       expect([...facts.setups.keys()], file).toEqual([]);
     }

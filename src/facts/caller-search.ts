@@ -44,12 +44,12 @@ export class CallerSearch {
   }
 
   /** One step outwards; false once there is nothing new. */
-  async widen(): Promise<boolean> {
+  widen(): boolean {
     const before = this.#extent();
     this.#nameAll();
-    await this.#loadMentioning();
-    await this.#loadImporters();
-    await loadPassages(this.program, this.resolver, new Set([...this.declarations, ...this.holders]));
+    this.#loadMentioning();
+    this.#loadImporters();
+    loadPassages(this.program, this.resolver, new Set([...this.declarations, ...this.holders]));
     this.#addHeirs();
     return this.#extent() > before;
   }
@@ -94,9 +94,9 @@ export class CallerSearch {
     else this.#names.set(node, new Set([name]));
   }
 
-  async #loadMentioning(): Promise<void> {
+  #loadMentioning(): void {
     const fresh = [...this.names].filter((name) => name !== 'default' && this.#isNew('name', name));
-    const { files, common } = await mentioningRare(this.program.project, fresh);
+    const { files, common } = mentioningRare(this.program.project, fresh);
     load(this.program, files);
     for (const name of common) {
       this.common.add(name);
@@ -104,10 +104,10 @@ export class CallerSearch {
     }
   }
 
-  async #loadImporters(): Promise<void> {
+  #loadImporters(): void {
     for (const [file, nodes] of this.wholes) {
       if (!this.#isNew('module', file)) continue;
-      const importers = await importersOf(this.program.project, [file]);
+      const importers = importersOf(this.program.project, [file]);
       if (importers) load(this.program, importers);
       else for (const node of nodes) this.lost.set(node, `too many files may import ${file} to tell which of them call it`);
     }

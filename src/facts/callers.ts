@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph';
-import type { Project } from '../project.js';
+import { mentioning, type Project } from '../project.js';
 import { bare } from '../syntax/expressions.js';
 import { CallerSearch, reachedThrough, type Publication } from './caller-search.js';
 import { WHOLE } from './exports.js';
@@ -31,11 +31,11 @@ export interface Callers {
 export const NO_CALLERS: Callers = { declarations: new Set(), holders: new Set(), names: new Set(), missing: new Map(), uncertain: new Map(), published: new Map() };
 
 /** Loads every file that may call or create one of the owners, through whatever modules and names it reaches them. */
-export async function loadCallers(program: Program, resolver: Resolver, owners: readonly ts.Node[]): Promise<Callers> {
+export function loadCallers(program: Program, resolver: Resolver, owners: readonly ts.Node[]): Callers {
   const search = new CallerSearch(program, resolver, owners);
-  while (await search.widen());
+  while (search.widen());
   const { declarations, holders, names } = search;
-  const unread = await leftOut(program, resolver, search);
+  const unread = leftOut(program, resolver, search);
   const references = uncertainReferences(program, resolver, new Set([...declarations, ...holders]), names);
   const missing = new Map<ts.Node, string>();
   for (const node of declarations) {
@@ -63,13 +63,13 @@ function mayStandFor({ name, node }: UncertainReference, declaration: ts.Node, s
 }
 
 /** Why code that is not parsed may call a declaration: generated files, those left out with `--exclude`, and declarations written for JavaScript. */
-async function leftOut(program: Program, resolver: Resolver, search: CallerSearch): Promise<Map<ts.Node, string>> {
+function leftOut(program: Program, resolver: Resolver, search: CallerSearch): Map<ts.Node, string> {
   const { project } = program;
   const names = [...search.names].filter((name) => name !== 'default' && !search.common.has(name));
-  const importers = await project.mentioning([...search.wholes.keys()].flatMap((file) => specifierTails(project, file)), { everywhere: true });
-  const mentioning = await project.mentioning(names, { whole: true, everywhere: true });
+  const importers = mentioning(project, [...search.wholes.keys()].flatMap((file) => specifierTails(project, file)), { everywhere: true });
+  const naming = mentioning(project, names, { whole: true, everywhere: true });
   const missing = new Map<ts.Node, string>();
-  for (const file of new Set([...mentioning, ...importers])) {
+  for (const file of new Set([...naming, ...importers])) {
     if (program.loaded(file)) continue;
     for (const node of search.declarations) if (reaches(project, resolver, file, node, search)) missing.set(node, `${file}, which this run does not read, may call it`);
   }

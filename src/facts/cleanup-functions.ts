@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph';
-import type { Project } from '../project.js';
+import { mentioning, type Project } from '../project.js';
 import { isWithin, outermost, walk } from '../syntax/expressions.js';
 import { erase } from './erasure.js';
 import { ownerName, type FunctionNode } from './owners.js';
@@ -55,12 +55,12 @@ export function perTestHooksOf(fn: CleanupFunction, references: References, plac
 }
 
 /** The functions whose names stand nowhere in the repository but where they are declared: what else may call them is outside of it. */
-export async function uncalledFunctions(functions: readonly CleanupFunction[], project: Project): Promise<Set<CleanupFunction>> {
+export function uncalledFunctions(functions: readonly CleanupFunction[], project: Project): Set<CleanupFunction> {
   const found = new Set<CleanupFunction>();
   for (const fn of new Set(functions)) {
     if (!/^[\w$]{3,}$/.test(fn.name) || fn.name === 'default') continue;
     const word = new RegExp(`(?<![\\w$])${fn.name.replaceAll('$', '\\$')}(?![\\w$])`, 'g');
-    const mentions = (await project.mentioning([fn.name], { whole: true })).flatMap((file) => project.read(file)?.match(word) ?? []);
+    const mentions = mentioning(project, [fn.name], { whole: true }).flatMap((file) => project.read(file)?.match(word) ?? []);
     if (mentions.length === 1) found.add(fn);
   }
   return found;

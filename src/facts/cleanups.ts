@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph';
 import { CLEANUP_METHODS } from '../library.js';
-import type { Project } from '../project.js';
+import { mentioning, type Project } from '../project.js';
 import { outermost } from '../syntax/expressions.js';
 import { cleanupFunction, perTestHooksOf, runOf, uncalledFunctions, type CleanupFunction } from './cleanup-functions.js';
 import { cleanupPatterns, type CleanupMethod } from './cleanup-patterns.js';
@@ -90,7 +90,7 @@ const DEPTH = 3;
 const TOO_COMMON = 400;
 
 /** Finds every cleanup of the global registry and where it stands. */
-export async function findCleanups(question: CleanupQuestion): Promise<Cleanup[]> {
+export function findCleanups(question: CleanupQuestion): Cleanup[] {
   const { program, files } = question;
   const found = directCleanups(question, files);
   const known = new Map<ts.Node, CleanupFunction>();
@@ -100,7 +100,7 @@ export async function findCleanups(question: CleanupQuestion): Promise<Cleanup[]
     const fresh = newFunctions(found, known, resolver);
     if (fresh.length === 0) break;
     // The resolver remembers what it did not find, so files that come later need a new one.
-    if (await loadCallers(program, fresh)) resolver = new Resolver(program);
+    if (loadCallers(program, fresh)) resolver = new Resolver(program);
     references = new References(program, resolver, new Set(known.keys()), new Set([...known.values()].map(({ name }) => name)));
     found.push(...callsOf(fresh, found, references, resolver, files));
   }
@@ -108,7 +108,7 @@ export async function findCleanups(question: CleanupQuestion): Promise<Cleanup[]
   const overriddenAt = ({ method, file }: { method: string; file: string }): string | undefined => overrides.find((one) => one.method === method && (one.onlyIn === undefined || one.onlyIn === file))?.place;
   const restoring = new Set(found.filter(({ node }) => restoresSnapshot(node)).map(holderOf));
   const settledOnes = found.map((one) => settled(one, known, references));
-  const uncalled = await uncalledFunctions(settledOnes.flatMap(({ scope, within }) => (scope === 'production' && within ? [within] : [])), program.project);
+  const uncalled = uncalledFunctions(settledOnes.flatMap(({ scope, within }) => (scope === 'production' && within ? [within] : [])), program.project);
   const cleanups = settledOnes.map((one, index): Cleanup => ({ ...one, restores: restoring.has(holderOf(found[index]!)), overriddenAt: overriddenAt(one), isUncalled: one.within !== undefined && uncalled.has(one.within) }));
   judgeOnceHooks(cleanups, question, resolver);
   return cleanups.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.node.pos - b.node.pos));
@@ -145,11 +145,11 @@ function newFunctions(found: readonly Found[], known: Map<ts.Node, CleanupFuncti
 }
 
 /** Loads the test files that may call functions which are exported; returns whether any was new. */
-async function loadCallers(program: Program, functions: readonly CleanupFunction[]): Promise<boolean> {
+function loadCallers(program: Program, functions: readonly CleanupFunction[]): boolean {
   const before = program.files.length;
   for (const { name, exported, onlyCleansUp } of functions) {
     if (!exported || !onlyCleansUp || !/^[\w$]{3,}$/.test(name) || name === 'default') continue;
-    const files = (await program.project.mentioning([name], { whole: true })).filter((file) => isTestFile(file) || mayDeclareTests(program.project.read(file) ?? ''));
+    const files = mentioning(program.project, [name], { whole: true }).filter((file) => isTestFile(file) || mayDeclareTests(program.project.read(file) ?? ''));
     if (files.length <= TOO_COMMON) for (const file of files) program.load(file);
   }
   return program.files.length > before;

@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph';
-import { isGeneratedText } from '../project.js';
+import { isGeneratedText, mentioning } from '../project.js';
 import { exportedNames } from './exports.js';
 import { importersOf, mentioningNames, specifierTails } from './mentions.js';
 import { creatorAround, metricSiteOf, defaultsCallOf, placementOf } from './owners.js';
@@ -18,31 +18,31 @@ const ROUNDS = 4;
  * Loads the files that the facts need, and no others: those that mention the library, those that import a module which
  * passes it on, and those that name an owner of metrics or something that creates one.
  *
- * @param mentioning the files that mention the library
+ * @param library the files that mention the library
  * @returns classes and functions in whose code, directly or through others, an owner is created; owners included
  */
-export async function loadClosure(program: Program, resolver: Resolver, mentioning: readonly string[]): Promise<ReadonlySet<ts.Node>> {
+export function loadClosure(program: Program, resolver: Resolver, library: readonly string[]): ReadonlySet<ts.Node> {
   const { project } = program;
-  load(program, mentioning);
-  await loadImportersOfWrappers(program, resolver);
+  load(program, library);
+  loadImportersOfWrappers(program, resolver);
 
   const creators = new Set<ts.Node>();
   let fresh = ownersIn(program.files, resolver);
   for (let round = 0; fresh.length > 0 && round < ROUNDS; round++) {
     for (const node of fresh) creators.add(node);
     const before = program.files.length;
-    load(program, await mentioningNames(project, fresh));
-    await loadPassages(program, resolver, creators);
+    load(program, mentioningNames(project, fresh));
+    loadPassages(program, resolver, creators);
     loadFoundations(program, resolver, fresh);
     if (program.files.length > before && round === 0) {
-      await loadImportersOfWrappers(program, resolver);
+      loadImportersOfWrappers(program, resolver);
       fresh = ownersIn(program.files, resolver).filter((node) => !creators.has(node));
       for (const node of fresh) creators.add(node);
     }
     fresh = creatorsOf(creators, program, resolver).filter((node) => !creators.has(node));
   }
   loadReceivers(program, resolver);
-  await loadUnnamedUsers(program, ownersIn(program.files, resolver));
+  loadUnnamedUsers(program, ownersIn(program.files, resolver));
   return creators;
 }
 
@@ -54,12 +54,12 @@ export function load(program: Program, files: readonly string[]): void {
 }
 
 /** Files that hand parts of the library on under their own path. */
-async function loadImportersOfWrappers(program: Program, resolver: Resolver): Promise<void> {
+function loadImportersOfWrappers(program: Program, resolver: Resolver): void {
   const asked = new Set<string>();
   for (let round = 0; round < ROUNDS; round++) {
     const tails = program.files.map(pathOf).filter((file) => !asked.has(file) && passesLibraryOn(program, resolver, file)).flatMap((file) => (asked.add(file), specifierTails(program.project, file)));
     if (tails.length === 0) return;
-    load(program, await program.project.mentioning(tails));
+    load(program, mentioning(program.project, tails));
   }
 }
 
@@ -72,13 +72,13 @@ const IMPORTS_WHOLE = /\* as \w|\brequire\(/;
  * off it; or they import its module and take out of it whatever is there. One search for all owners: a search costs as much as all
  * others together.
  */
-async function loadUnnamedUsers(program: Program, owners: readonly ts.Node[]): Promise<void> {
+function loadUnnamedUsers(program: Program, owners: readonly ts.Node[]): void {
   const { project } = program;
   const modules = new Set(owners.map(pathOf).filter((file) => !isTestFile(file)));
   const classes = owners.flatMap((owner) => (ts.isClassLike(owner) && owner.name ? [{ name: owner.name.text, methods: methodsOf(owner) }] : [])).filter(({ methods }) => methods.length > 0);
   const made = new RegExp(`\\bnew (?:\\w+\\.)*(?:${classes.map(({ name }) => name).join('|')})\\b`);
   const makers = classes.length === 0 ? [] : program.files.filter((file) => !isTestFile(pathOf(file)) && /\bexport/.test(file.text) && made.test(file.text)).map(pathOf);
-  const importers = (await importersOf(project, [...modules, ...makers])) ?? (await importersOf(project, makers)) ?? [];
+  const importers = importersOf(project, [...modules, ...makers]) ?? importersOf(project, makers) ?? [];
   const methods = [...new Set(classes.flatMap((one) => one.methods))];
   load(program, importers.filter((file) => {
     const text = project.read(file) ?? '';

@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import type { Site } from '../model.js';
+import type { OnProgress } from '../progress.js';
 import { mentioningLibraries, type Project } from '../project.js';
 import { sitesByType, type SiteByType } from './by-type.js';
 import { chosenClasses } from './chosen-classes.js';
@@ -81,13 +82,13 @@ export interface FactOptions {
 }
 
 /** Reads a repository as far as the transforms need. */
-export async function gatherFacts(project: Project, options: FactOptions): Promise<Facts> {
-  const program = new Program(project);
+export function gatherFacts(project: Project, options: FactOptions, onProgress: OnProgress = () => {}): Facts {
+  const program = new Program(project, onProgress);
   const resolver = new Resolver(program);
-  const mentioning = await mentioningLibraries(project);
+  const mentioning = mentioningLibraries(project);
   const { registryParameter = 'defaulted' } = options;
-  const known = await loadClosure(program, resolver, mentioning.library);
-  const callers = registryParameter === 'required' ? await loadCallers(program, resolver, ownersIn(program.files.filter((file) => !isTest(file)), resolver)) : NO_CALLERS;
+  const known = loadClosure(program, resolver, mentioning.library);
+  const callers = registryParameter === 'required' ? loadCallers(program, resolver, ownersIn(program.files.filter((file) => !isTest(file)), resolver)) : NO_CALLERS;
   const creators = new Set([...known, ...callers.declarations]);
   const uses = new Map(program.files.map((file) => [file, libraryUses(file, resolver)]));
   const holders = [...[...creators].flatMap((node) => holderOf(node) ?? []), ...callers.holders];
@@ -95,7 +96,7 @@ export async function gatherFacts(project: Project, options: FactOptions): Promi
   const files = new TestFiles(project);
   const { owners, loose, subclasses } = sortUses(uses, resolver, (node) => timeInTests(node, files, resolver));
   const leaking = globalCreators(creators, uses, references, resolver);
-  const cleanups = await findCleanups({ project, program, resolver, uses, files, creators: new Set([...leaking.anew, ...leaking.once.keys()]) });
+  const cleanups = findCleanups({ project, program, resolver, uses, files, creators: new Set([...leaking.anew, ...leaking.once.keys()]) });
   const question = { program, resolver, uses, references, leaking, files };
   noteWrappers(cleanups, question);
   const packages = testPackages(project, cleanups, question, owners);

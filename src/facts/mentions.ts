@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { ts } from 'ts-morph';
-import { dirOf, type Project } from '../project.js';
+import { dirOf, mentioning, type Project } from '../project.js';
 import { outermost } from '../syntax/expressions.js';
 import { holderOf, ownerName } from './owners.js';
 import { pathOf } from './program.js';
@@ -26,29 +26,25 @@ export function isDefaultExport(node: ts.Node): boolean {
 }
 
 /** The source files that may call or create one of the declarations, as far as spelling tells. */
-export async function mentioningNames(project: Project, nodes: readonly ts.Node[]): Promise<string[]> {
+export function mentioningNames(project: Project, nodes: readonly ts.Node[]): string[] {
   const names = new Set(nodes.flatMap(ownNames).filter(isTelling));
-  const { files, common } = await mentioningRare(project, [...names]);
+  const { files, common } = mentioningRare(project, [...names]);
   const unnamed = nodes.filter((node) => ownerName(node) === 'default' || isDefaultExport(node) || ownNames(node).some((name) => common.includes(name)));
-  const importers = await importersOf(project, unnamed.map(pathOf));
+  const importers = importersOf(project, unnamed.map(pathOf));
   return [...new Set([...files, ...(importers ?? [])])].sort();
 }
 
 /** The files that may import one of the modules, by how they would spell it; undefined where that says nothing. */
-export async function importersOf(project: Project, modules: readonly string[]): Promise<string[] | undefined> {
-  const tails = [...new Set(modules)].flatMap((file) => specifierTails(project, file));
-  const importers = tails.length ? await project.mentioning(tails) : [];
+export function importersOf(project: Project, modules: readonly string[]): string[] | undefined {
+  const importers = mentioning(project, [...new Set(modules)].flatMap((file) => specifierTails(project, file)));
   return importers.length <= TOO_COMMON ? importers : undefined;
 }
 
-/** The files that mention one of the names, without those names that are too common: found by halves, since one search for all costs as much as one for each. */
-export async function mentioningRare(project: Project, names: readonly string[]): Promise<{ files: string[]; common: string[] }> {
-  const files = await project.mentioning(names, { whole: true });
-  if (files.length <= TOO_COMMON) return { files, common: [] };
-  if (names.length === 1) return { files: [], common: [...names] };
-  const middle = names.length >> 1;
-  const halves = [await mentioningRare(project, names.slice(0, middle)), await mentioningRare(project, names.slice(middle))];
-  return { files: halves.flatMap((half) => half.files), common: halves.flatMap((half) => half.common) };
+/** The files that mention one of the names, without those names that are too common. */
+export function mentioningRare(project: Project, names: readonly string[]): { files: string[]; common: string[] } {
+  const found = [...project.mentions(names, { whole: true })];
+  const rare = found.filter(([, files]) => files.length <= TOO_COMMON);
+  return { files: [...new Set(rare.flatMap(([, files]) => files))].sort(), common: found.filter(([, files]) => files.length > TOO_COMMON).map(([name]) => name) };
 }
 
 /** How the last part of a specifier for a module looks in code: `/metrics'`, `/metrics.js"`, and the package's name for its entry. */

@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { mentioning } from '../project.js';
 import { load } from './closure.js';
 import { exportedNames } from './exports.js';
 import { isTelling, mentioningRare, ownNames } from './mentions.js';
@@ -12,9 +13,9 @@ const HANDS_ON: readonly string[] = ['export *', 'export*', 'exports = require('
  * Loads the files that may reach the declarations without spelling their names: through `export *`, and what CommonJS does for it,
  * or under a name that a module gives them (`export { create as make }`). Otherwise a caller there would not count as one.
  */
-export async function loadPassages(program: Program, resolver: Resolver, declarations: ReadonlySet<ts.Node>): Promise<void> {
+export function loadPassages(program: Program, resolver: Resolver, declarations: ReadonlySet<ts.Node>): void {
   const { project } = program;
-  const importers = await passagesOf(program, resolver);
+  const importers = passagesOf(program, resolver);
   const own = new Set([...declarations].flatMap(ownNames));
   const asked = new Set<string>();
   for (let before = -1; before !== program.size; ) {
@@ -25,22 +26,22 @@ export async function loadPassages(program: Program, resolver: Resolver, declara
     load(program, [...reached]);
     const given = [...new Set(exported.map(({ name }) => name))].filter((name) => !own.has(name) && isTelling(name) && !asked.has(name));
     for (const name of given) asked.add(name);
-    load(program, (await mentioningRare(project, given)).files);
+    load(program, mentioningRare(project, given).files);
   }
 }
 
-const passages = new WeakMap<Resolver, Promise<ReadonlyMap<string, readonly string[]>>>();
+const passages = new WeakMap<Resolver, ReadonlyMap<string, readonly string[]>>();
 
 /** The modules that hand a module on as a whole, by its path. They hang on the snapshot alone, so they are looked for once. */
-function passagesOf(program: Program, resolver: Resolver): Promise<ReadonlyMap<string, readonly string[]>> {
+function passagesOf(program: Program, resolver: Resolver): ReadonlyMap<string, readonly string[]> {
   let known = passages.get(resolver);
   if (!known) passages.set(resolver, (known = findPassages(program, resolver)));
   return known;
 }
 
-async function findPassages({ project }: Program, resolver: Resolver): Promise<ReadonlyMap<string, readonly string[]>> {
+function findPassages({ project }: Program, resolver: Resolver): ReadonlyMap<string, readonly string[]> {
   const importers = new Map<string, string[]>();
-  for (const file of await project.mentioning(HANDS_ON)) {
+  for (const file of mentioning(project, HANDS_ON)) {
     for (const { fileName } of ts.preProcessFile(project.read(file) ?? '', true, true).importedFiles) {
       const module = resolver.modules.resolve(file, fileName);
       if (module !== undefined) importers.set(module, [...(importers.get(module) ?? []), file]);

@@ -1,36 +1,31 @@
-import { Project as MorphProject, ts } from 'ts-morph';
+import { ts } from 'ts-morph';
+import type { OnProgress } from '../progress.js';
 import type { Project } from '../project.js';
-import { scriptKindOf, syntaxErrorIn } from '../syntax/parse.js';
+import { sourceOf, syntaxErrorIn } from '../syntax/parse.js';
+
+const OPTIONS: ts.CompilerOptions = {
+  allowJs: true,
+  noLib: true,
+  noResolve: true,
+  types: [],
+  target: ts.ScriptTarget.ESNext,
+  module: ts.ModuleKind.ESNext,
+  jsx: ts.JsxEmit.Preserve,
+};
 
 /**
  * The parsed files of one run and what their names are bound to.
  *
- * ts-morph holds the program. It is given texts, never the disk: nothing outside the snapshot is read, no library
- * declarations are loaded, and a module specifier is resolved by `modules.ts`, so that a repository without
- * `node_modules` gives the same facts as one with.
+ * The compiler is given texts, never the disk: nothing outside the snapshot is read, no library declarations are loaded, and a
+ * module specifier is resolved by `modules.ts`, so that a repository without `node_modules` gives the same facts as one with.
  */
 export class Program {
-  readonly #morph = new MorphProject({
-    useInMemoryFileSystem: true,
-    skipLoadingLibFiles: true,
-    skipFileDependencyResolution: true,
-    compilerOptions: {
-      allowJs: true,
-      noLib: true,
-      noResolve: true,
-      types: [],
-      target: ts.ScriptTarget.ESNext,
-      module: ts.ModuleKind.ESNext,
-      jsx: ts.JsxEmit.Preserve,
-      // Without this the top-level names of two files without imports would be one global scope.
-      moduleDetection: ts.ModuleDetectionKind.Force,
-    },
-  });
+  #checker: ts.TypeChecker | undefined;
   readonly #files = new Map<string, ts.SourceFile | undefined>();
   /** How long parsing took so far, reading included, in milliseconds. */
   parsing = 0;
 
-  constructor(readonly project: Project) {}
+  constructor(readonly project: Project, readonly onProgress: OnProgress = () => {}) {}
 
   /** The files loaded so far, in the order they were asked for. */
   get files(): ts.SourceFile[] {
@@ -53,6 +48,7 @@ export class Program {
       const started = performance.now();
       this.#files.set(path, this.#parse(path));
       this.parsing += performance.now() - started;
+      this.onProgress('reading the code', this.#files.size);
     }
     return this.#files.get(path);
   }
@@ -63,10 +59,9 @@ export class Program {
   }
 
   #parse(path: string): ts.SourceFile | undefined {
-    const text = this.project.read(path);
-    if (text === undefined) return undefined;
-    // ts-morph cuts one BOM off, which would shift every offset by one: it gets two.
-    const file = this.#morph.createSourceFile(`/${path}`, text.replace(/^\uFEFF/, '\uFEFF\uFEFF'), { scriptKind: scriptKindOf(path) }).compilerNode;
+    const file = sourceOf(this.project, path);
+    if (!file) return undefined;
+    this.#checker = undefined;
     const error = syntaxErrorIn(file);
     if (error) {
       const { line } = file.getLineAndCharacterOfPosition(error.start);
@@ -85,17 +80,40 @@ export class Program {
    * following it across files is the resolver's work.
    */
   symbolOf(name: ts.Identifier | ts.PrivateIdentifier): ts.Symbol | undefined {
-    const checker = this.#morph.getTypeChecker().compilerObject;
+    const checker = this.#bindings();
     if (ts.isShorthandPropertyAssignment(name.parent) && name.parent.name === name) return checker.getShorthandAssignmentValueSymbol(name.parent);
     if (ts.isExportSpecifier(name.parent)) return checker.getExportSpecifierLocalTargetSymbol(name.parent);
     return checker.getSymbolAtLocation(name);
   }
 
+  #bindings(): ts.TypeChecker {
+    if (!this.#checker) {
+      const files = new Map(this.files.map((file) => [file.fileName, file]));
+      this.#checker = ts.createProgram({ rootNames: [...files.keys()], options: OPTIONS, host: hostOf(files) }).getTypeChecker();
+    }
+    return this.#checker;
+  }
+
   /** The names visible at a place, as a test for whether a new name would be captured there. */
   isVisible(name: string, at: ts.Node): boolean {
-    const checker = this.#morph.getTypeChecker().compilerObject;
+    const checker = this.#bindings();
     return checker.getSymbolsInScope(at, ts.SymbolFlags.Value | ts.SymbolFlags.Type | ts.SymbolFlags.Alias).some((symbol) => symbol.name === name);
   }
+}
+
+/** What the compiler asks of a disk, for files that are parsed already. */
+function hostOf(files: ReadonlyMap<string, ts.SourceFile>): ts.CompilerHost {
+  return {
+    getSourceFile: (name) => files.get(name),
+    fileExists: (name) => files.has(name),
+    readFile: () => undefined,
+    writeFile: () => undefined,
+    getDefaultLibFileName: () => '/lib.d.ts',
+    getCurrentDirectory: () => '/',
+    getCanonicalFileName: (name) => name,
+    useCaseSensitiveFileNames: () => true,
+    getNewLine: () => '\n',
+  };
 }
 
 /** The path of a node's file, relative to the root. */

@@ -1,4 +1,6 @@
 import { ts } from 'ts-morph';
+import type { Project } from '../project.js';
+import { sourceOf } from '../syntax/parse.js';
 import type { RunnerName } from './model.js';
 
 /** What a test file loads from one module. */
@@ -16,8 +18,8 @@ const RUNNER_MODULES: Record<string, RunnerName> = {
 const DECLARES_TESTS = new Set(['test', 'it', 'describe', 'suite', 'default', '*', 't']);
 
 /** The modules a file loads at its top level. */
-export function moduleUses(file: string, text: string): ModuleUse[] {
-  return ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true).statements.flatMap((statement): ModuleUse[] => {
+export function moduleUses(project: Project, file: string): ModuleUse[] {
+  return (sourceOf(project, file)?.statements ?? []).flatMap((statement): ModuleUse[] => {
     if (ts.isImportDeclaration(statement) && ts.isStringLiteral(statement.moduleSpecifier)) {
       return statement.importClause?.isTypeOnly ? [] : [{ module: statement.moduleSpecifier.text, names: importedNames(statement), form: 'import' }];
     }

@@ -20,7 +20,7 @@ const DEPENDENCIES: Record<string, RunnerName> = { vitest: 'vitest', jest: 'jest
  * @param testFiles the files whose tests are to be covered
  */
 export function detectRunner(project: Project, pkg: Package, testFiles: readonly string[]): Runner {
-  const uses = testFiles.map((file) => moduleUses(file, project.read(file) ?? ''));
+  const uses = testFiles.map((file) => moduleUses(project, file));
   const { candidates, evidence } = candidatesOf(project, pkg, testFiles, uses);
   const name = candidates.length === 1 ? candidates[0] ?? 'unknown' : 'unknown';
   const importing = uses.filter((file) => importsFrom(file, name)).length;

@@ -6,7 +6,7 @@ import { isReactScripts, jestConfiguration, setupTests } from './jest.js';
 import { fromPath, mochaConfiguration } from './mocha.js';
 import type { Configuration, Runner, RunnerName } from './model.js';
 import { ancestors, under } from './paths.js';
-import { mayPickUp } from './patterns.js';
+import { pickerOf } from './patterns.js';
 import { ignoresConfiguration, optionValues, runnerCommands, type RunnerCommand } from './scripts.js';
 import { vitestConfiguration } from './vitest.js';
 
@@ -63,7 +63,7 @@ function declared(project: Project, pkg: Package, name: RunnerName, testFiles: r
   const scripts: Configuration[] = name === 'mocha' && commands.some(ignoresConfiguration) && pkg.manifestPath !== undefined ? [{ form: 'scripts', path: pkg.manifestPath }] : [];
   if (all.length > 0 && scripts.length > 0) return [...all, ...scripts];
   if (all.length > 0) {
-    const fitting = new Set(testFiles.flatMap((file) => configurationsOf(project, all, file)));
+    const fitting = configurationsOf(project, all, testFiles);
     return fitting.size > 0 ? all.filter((configuration) => fitting.has(configuration)) : all;
   }
   return name === 'mocha' && commands.length > 0 && pkg.manifestPath !== undefined ? [{ form: 'scripts', path: pkg.manifestPath }] : [];
@@ -83,10 +83,16 @@ function fallback(pkg: Package, name: RunnerName, testFiles: readonly string[]):
   return name === 'mocha' ? [{ form: 'new', path: under(pkg.dir, '.mocharc.json') }] : [];
 }
 
-/** The configurations under which a file runs: for a setup file those that name it, for a test those that may pick it up. */
-function configurationsOf(project: Project, all: readonly Configuration[], file: string): Configuration[] {
-  const naming = all.filter(({ path }) => project.read(path)?.includes(`/${posix.basename(file)}`));
-  return naming.length > 0 ? naming : all.filter(({ path }) => mayPickUp(path, project.read(path) ?? '', file));
+/** The configurations under which some files run: for a setup file those that name it, for a test those that may pick it up. */
+function configurationsOf(project: Project, all: readonly Configuration[], files: readonly string[]): Set<Configuration> {
+  const read = all.map((configuration) => {
+    const text = project.read(configuration.path) ?? '';
+    return { configuration, text, picksUp: pickerOf(configuration.path, text) };
+  });
+  return new Set(files.flatMap((file) => {
+    const naming = read.filter(({ text }) => text.includes(`/${posix.basename(file)}`));
+    return (naming.length > 0 ? naming : read.filter(({ picksUp }) => picksUp(file))).map(({ configuration }) => configuration);
+  }));
 }
 
 /** Whether a configuration lists the package as a project of its own (`projects: ['packages/*']`): then it reads its own configuration. */

@@ -2,32 +2,32 @@ import picomatch from 'picomatch';
 import { ts } from 'ts-morph';
 
 /**
- * Whether a jest configuration may pick a file up as a test: unless it says in literal patterns which files are tests, and
- * none of them fits. Where `<rootDir>` lies is not asked, so a pattern fits wherever it would fit in some directory.
+ * Tells of files whether a jest configuration may pick them up as tests: unless it says in literal patterns which files are tests,
+ * and none of them fits. Where `<rootDir>` lies is not asked, so a pattern fits wherever it would fit in some directory.
  */
-export function mayPickUp(path: string, text: string, file: string): boolean {
+export function pickerOf(path: string, text: string): (file: string) => boolean {
   const source = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true, path.endsWith('.json') ? ts.ScriptKind.JSON : undefined);
-  const answers: boolean[] = [];
+  const patterns: ((file: string) => boolean)[] = [];
   const visit = (node: ts.Node): void => {
-    if (ts.isPropertyAssignment(node)) answers.push(...answersOf(node, node.name.getText(source).replace(/["']/g, ''), file));
+    if (ts.isPropertyAssignment(node)) patterns.push(...patternsOf(node, node.name.getText(source).replace(/["']/g, '')));
     ts.forEachChild(node, visit);
   };
   visit(source);
-  return answers.length === 0 || answers.includes(true);
+  return (file) => patterns.length === 0 || patterns.some((fits) => fits(file));
 }
 
-/** One answer for each pattern that a property holds; a pattern that is computed may fit. */
-function answersOf({ initializer }: ts.PropertyAssignment, name: string, file: string): boolean[] {
+/** One for each pattern that a property holds; a pattern that is computed may fit. */
+function patternsOf({ initializer }: ts.PropertyAssignment, name: string): ((file: string) => boolean)[] {
   if (name !== 'testMatch' && name !== 'testRegex') return [];
   const values = ts.isArrayLiteralExpression(initializer) ? [...initializer.elements] : [initializer];
   // What starts with `!` only takes files away.
   return values.filter((value) => !(ts.isStringLiteralLike(value) && value.text.startsWith('!')))
-    .map((value) => !ts.isStringLiteralLike(value) || (name === 'testMatch' ? fitsGlob(value.text, file) : fitsRegex(value.text, `/${file}`)));
+    .map((value) => (!ts.isStringLiteralLike(value) ? () => true : name === 'testMatch' ? globFitting(value.text) : (file: string) => fitsRegex(value.text, `/${file}`)));
 }
 
-function fitsGlob(glob: string, file: string): boolean {
+function globFitting(glob: string): (file: string) => boolean {
   const inside = glob.replace(/^<rootDir>/, '').replace(/^(\.{0,2}\/)+/, '');
-  return picomatch(inside.startsWith('**/') ? inside : `**/${inside}`, { dot: true })(file);
+  return picomatch(inside.startsWith('**/') ? inside : `**/${inside}`, { dot: true });
 }
 
 /** Whether a pattern of a configuration fits; one that is no pattern may. */

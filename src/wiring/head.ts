@@ -22,6 +22,7 @@ function licenseOf(text: string): string | undefined {
 }
 
 function strictOf(text: string): string | undefined {
+  if (!text.includes('use strict')) return undefined;
   const [first] = ts.createSourceFile('head.js', text, ts.ScriptTarget.Latest, true).statements;
   return first && ts.isExpressionStatement(first) && ts.isStringLiteral(first.expression) && first.expression.text === 'use strict' ? first.getText() : undefined;
 }

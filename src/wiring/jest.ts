@@ -4,7 +4,7 @@ import { rangeOf } from '../facts/packages.js';
 import type { Project } from '../project.js';
 import { jestConfiguration } from '../runners/jest.js';
 import { under } from '../runners/paths.js';
-import { mayPickUp } from '../runners/patterns.js';
+import { pickerOf } from '../runners/patterns.js';
 import { isJson, layoutOf, wrap, type Layout } from './append.js';
 import { exportedLiteral } from './exported.js';
 import { bare, literalOf, lookup, objectOf, parse, valueOf } from './look.js';
@@ -95,7 +95,7 @@ function namedSlots({ project, testFiles }: Context, entry: string, rootDir: str
   };
   const paths = namedConfigurations(project, entry, rootDir, testFiles, (dir) => own(dir)?.path);
   if (paths === undefined) return { blocked: `names \`${entry}\`, which has no configuration` };
-  const running = paths.filter((path) => testFiles.some((file) => mayPickUp(path, project.read(path) ?? '', file)));
+  const running = paths.filter((path) => testFiles.some(pickerOf(path, project.read(path) ?? '')));
   const slots = running.map((path) => jestSlots(project, path, path.endsWith('package.json') ? ['jest'] : [], testFiles));
   return slots.find((found) => 'blocked' in found) ?? slots.flatMap((found) => ('blocked' in found ? [] : found));
 }

@@ -12,6 +12,9 @@ import { declaresGlobals } from './tsconfig.js';
 /** The way a setup file is written in a package, and the extension it gets. */
 export type Language = Pick<SetupFile, 'typescript' | 'format' | 'hooks' | 'layout' | 'head'> & { extension: string };
 
+/** So many files tell how the others are written. */
+const TELLING = 20;
+
 /**
  * Chooses the language of a setup file by the tests of the package, and by what its runner can load.
  *
@@ -28,11 +31,11 @@ function chosen(project: Project, runner: Runner, testFiles: readonly string[], 
   const extension = usual(testFiles.map((file) => (file.split('.').at(-1) ?? 'js').replace(/x$/, '')));
   const typed = /ts$/.test(extension);
   const isModule = runner.owner.manifest.type === 'module';
-  const base = { layout: layoutOf(texts.join('\n')) };
+  const base = { layout: layoutOf(texts.slice(0, TELLING).join('\n')) };
   if (runner.name === 'vitest') return { ...base, typescript: typed, format: 'esm', extension: extension === 'cjs' ? 'mjs' : extension === 'cts' ? 'ts' : extension, hooks: hooksOf(project, runner, typed) };
   if (runner.name === 'jest') {
-    const requiring = testFiles.filter((file, i) => moduleUses(file, texts[i] ?? '').some(({ form }) => form === 'require')).length;
-    const importing = testFiles.filter((file, i) => moduleUses(file, texts[i] ?? '').some(({ form }) => form === 'import')).length;
+    const requiring = testFiles.filter((file) => moduleUses(project, file).some(({ form }) => form === 'require')).length;
+    const importing = testFiles.filter((file) => moduleUses(project, file).some(({ form }) => form === 'import')).length;
     const cjs = !typed && (extension === 'cjs' || (extension !== 'mjs' && requiring >= importing && !(isModule && requiring === 0)));
     return { ...base, typescript: typed, format: cjs ? 'cjs' : 'esm', extension, hooks: hooksOf(project, runner, typed) };
   }

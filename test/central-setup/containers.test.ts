@@ -29,7 +29,7 @@ it('works', async () => {
 });
 `,
   });
-  const facts = await gatherFacts(project, { resetValues: false });
+  const facts = gatherFacts(project, { resetValues: false });
   expect(project.failures).toEqual([]);
   return [...facts.setups.values()].flatMap((setup) => (setup.state === 'planned' ? ['planned'] : [setup.state]));
 }

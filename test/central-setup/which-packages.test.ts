@@ -12,7 +12,7 @@ async function hasSetup(source: string, more: Record<string, string> = {}, test 
     'test/metrics.test.ts': `import { Registry, register } from 'prom-client';\nimport { it } from 'vitest';\nimport { Metrics } from '../src/metrics.js';\n\nit('works', () => {\n  ${test}\n});\n`,
     ...more,
   });
-  const facts = await gatherFacts(project, { resetValues: false });
+  const facts = gatherFacts(project, { resetValues: false });
   expect(project.failures).toEqual([]);
   return facts.setups.size > 0;
 }
@@ -65,7 +65,7 @@ describe('why', () => {
       'src/metrics.ts': `import { Counter } from 'prom-client';\nexport class Metrics { hits = ${METRIC('')}; }`,
       'test/metrics.test.ts': `import { register } from 'prom-client';\nimport { beforeEach, it } from 'vitest';\nimport { Metrics } from '../src/metrics.js';\n\nbeforeEach(() => {\n  ${body}\n});\nit('works', () => {});\n`,
     });
-    const [setup] = (await gatherFacts(project, { resetValues: false })).setups.values();
+    const [setup] = (gatherFacts(project, { resetValues: false })).setups.values();
     expect(setup?.state === 'planned' && setup.change.reason).toBe(`${reason}; a setup file takes out after each test what the test added`);
   });
 });

@@ -1,12 +1,12 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { chmodSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach } from 'vitest';
 
 /** The compiled command, as it is published; `build.ts` makes it before the tests. */
-export const BINARY = fileURLToPath(new URL('../../dist/src/cli.js', import.meta.url));
+export const BINARY = fileURLToPath(new URL('../../dist/bin/registry-codemod.js', import.meta.url));
 
 export interface Outcome {
   /** The exit code, or the signal's number + 128 as a shell tells it. */
@@ -69,6 +69,19 @@ export function treeOf(root: string): Record<string, string> {
   );
 }
 
+/** What was compiled is the same for all tests, and takes a while. */
+const COMPILED = fileURLToPath(new URL('../../node_modules/.cache/compiled-for-tests', import.meta.url));
+
+/** A cache folder of its own for each repository, but for the compiled code. */
+function cacheBeside(cwd: string): string {
+  const cache = join(dirname(cwd), 'cache');
+  const compiled = join(cache, 'registry-codemod/compiled');
+  mkdirSync(COMPILED, { recursive: true });
+  mkdirSync(dirname(compiled), { recursive: true });
+  if (!existsSync(compiled)) symlinkSync(COMPILED, compiled, 'junction');
+  return cache;
+}
+
 /**
  * Runs the real command; its standard streams are pipes, so it never asks.
  *
@@ -77,7 +90,7 @@ export function treeOf(root: string): Record<string, string> {
 export async function registryCodemod(args: readonly string[], options: { cwd: string; input?: string; env?: Record<string, string | undefined>; uid?: number }): Promise<Outcome> {
   const child = spawn(process.execPath, [BINARY, ...args], {
     cwd: options.cwd,
-    env: { ...process.env, XDG_CACHE_HOME: join(dirname(options.cwd), 'cache'), ...options.env },
+    env: { ...process.env, XDG_CACHE_HOME: options.uid === undefined ? cacheBeside(options.cwd) : join(dirname(options.cwd), 'cache'), ...options.env },
     stdio: 'pipe',
     ...(options.uid === undefined ? {} : { uid: options.uid, gid: options.uid }),
   });

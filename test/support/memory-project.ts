@@ -1,5 +1,6 @@
 import { UserError } from '../../src/errors.js';
 import { dirOf, isSourcePath, type Manifest, type Package, type Project } from '../../src/project.js';
+import { matcher } from '../../src/search.js';
 
 /** A project that lives in a record of texts by path, for tests that need no disk and no git. */
 export function memoryProject(files: Readonly<Record<string, string>>): Project {
@@ -33,10 +34,7 @@ export function memoryProject(files: Readonly<Record<string, string>>): Project 
     exists: (file) => texts.has(file),
     filesIn: (dir) => [...texts.keys()].filter((file) => dirOf(file) === dir).map((file) => file.slice(dir === '' ? 0 : dir.length + 1)),
     read: (file) => texts.get(file),
-    mentioning: (words, { whole = false, everywhere = false } = {}) => Promise.resolve([...(everywhere ? texts.keys() : sources)].filter((file) => /\.[cm]?[jt]sx?$/.test(file) && words.some((word) => {
-      const text = texts.get(file) ?? '';
-      return whole ? new RegExp(`(?<![\\w$])${word.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')}(?![\\w$])`).test(text) : text.includes(word);
-    }))),
+    mentions: (words, { whole = false, everywhere = false } = {}) => new Map(words.map((word) => [word, [...(everywhere ? texts.keys() : sources)].filter((file) => /\.[cm]?[jt]sx?$/.test(file) && matcher([word], whole).test(texts.get(file) ?? '')).sort()])),
     packageOf,
     packageNamed: (name) => [...texts.keys()].filter((file) => file === 'package.json' || file.endsWith('/package.json')).map(packageOf).find(({ manifest }) => manifest.name === name),
     withTexts: (replaced) => memoryProject({ ...files, ...Object.fromEntries(replaced) }),

@@ -37,7 +37,7 @@ export function runIn(files: Readonly<Record<string, string>>, cwd: string, comm
 /** What all transforms make of some files: with the safe changes as `--yes` does, with all as `--unsafe` does. */
 export async function migrated(files: Readonly<Record<string, string>>): Promise<{ plan: Plan; safe: Record<string, string>; all: Record<string, string> }> {
   const project = memoryProject(files);
-  const plan = makePlan(await gatherFacts(project, { resetValues: false }), transforms);
+  const plan = makePlan(gatherFacts(project, { resetValues: false }), transforms);
   const after = (changes: Plan['changes']): Record<string, string> => ({ ...files, ...Object.fromEntries(filesAfter(plan, settle(changes).accepted).map((file) => [file.file, file.after])) });
   return { plan, safe: after(plan.changes.filter(({ safety }) => safety === 'safe')), all: after(plan.changes) };
 }
