@@ -203,11 +203,11 @@ async function missingDirectories(root: string, entries: readonly JournalEntry[]
  * Puts back what the last apply changed, or what one that was killed had got to. The commits that it made, if any, are taken
  * back with it. Killed itself, it can be run again.
  *
- * @returns the files that were changed by this, sorted, and the commits that are gone
+ * @returns the files that were changed by this, sorted, and the number of commits that are gone, where there were any
  * @throws UserError when there is no journal, when a file is neither as the apply left it nor as it was, or when the commits are not
  *   the last ones any more, or not only here; nothing is written then
  */
-export async function undo(place: Place): Promise<{ restored: string[]; taken: number }> {
+export async function undo(place: Place): Promise<{ restored: string[]; taken?: number }> {
   const journal = await journals.readJournal(place);
   if (!journal) throw new UserError('nothing to undo', `only the last apply in ${place.root} can be undone, and only once`);
   const images = await Promise.all(journal.entries.map((entry) => journals.imageOf(place.root, entry)));
@@ -230,7 +230,7 @@ export async function undo(place: Place): Promise<{ restored: string[]; taken: n
   }
   await journals.removeMadeDirectories(place.root, journal.directories);
   await journals.removeJournal(place);
-  return { restored: restored.sort(), taken: takes ? commits.made.length : 0 };
+  return { restored: restored.sort(), ...(takes ? { taken: commits.made.length } : {}) };
 }
 
 /**

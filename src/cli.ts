@@ -53,7 +53,7 @@ function page(code: string | undefined): string {
 async function undoLast(command: Command): Promise<number> {
   const [{ undo }, { findGitTree }] = await Promise.all([import('./apply.js'), import('./git.js')]);
   const tree = await findGitTree(command.cwd);
-  const { restored, taken } = await undo({ root: tree?.top ?? resolve(command.cwd), git: tree });
+  const { restored, taken = 0 } = await undo({ root: tree?.top ?? resolve(command.cwd), git: tree });
   return print(`${taken > 0 ? `${count(taken, 'commit')} taken back, ` : ''}${count(restored.length, 'file')} put back\n${restored.map((file) => `  ${escapeName(file)}\n`).join('')}`);
 }
 
