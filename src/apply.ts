@@ -5,7 +5,7 @@ import { basename, dirname, isAbsolute, join, posix, relative, sep } from 'node:
 import { codeOf, Interrupted, messageOf, UserError } from './errors.js';
 import { git } from './git.js';
 import { hashOf } from './hash.js';
-import { assertTakeable, takeBack } from './history.js';
+import { assertTakeable, resetIndex, takeBack } from './history.js';
 import * as journals from './journal.js';
 import type { Journal, JournalEntry, Place } from './journal.js';
 import type { FileChange } from './model.js';
@@ -220,6 +220,8 @@ export async function undo(place: Place): Promise<{ restored: string[]; taken?: 
   const takes = commits !== undefined && (await assertTakeable(place.root, commits, paths));
   if (journal.state === 'applied') await journals.writeJournal(place, { ...journal, state: 'applying' });
   if (takes) await takeBack(place.root, commits, commits.made.at(-1) ?? commits.before, paths);
+  // An undo that was killed may have moved the branch, and have come no further.
+  else if (commits && journal.state === 'applying') await resetIndex(place.root, paths);
   const restored: string[] = [];
   for (const entry of journal.entries.toReversed()) {
     try {

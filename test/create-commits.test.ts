@@ -384,6 +384,17 @@ describe('undo', () => {
     expect(stateOf(root)).toEqual(before);
   });
 
+  it('goes on where one was killed that had moved the branch already', async () => {
+    const root = tempRepo(SMALL, { git: true });
+    const before = stateOf(root);
+    await commits(root, ['transform']);
+    const journal = join(root, '.git/registry-codemod/journal.json');
+    writeFileSync(journal, readFileSync(journal, 'utf8').replace('"state":"applied"', '"state":"applying"'));
+    git(root, 'update-ref', 'HEAD', 'HEAD~3');
+    expect(await registryCodemod(['undo'], { cwd: root })).toMatchObject({ code: 0, stderr: '', stdout: expect.stringContaining('4 files put back\n') });
+    expect(stateOf(root)).toEqual(before);
+  });
+
   it('after commits that failed is of the apply before', async () => {
     const root = tempRepo({ ...SMALL, 'test/b.test.ts': METRICS_TEST }, { git: true });
     const before = treeOf(root);
