@@ -54,8 +54,8 @@ function page(code: string | undefined): string {
 async function settleLast({ cwd }: Command, verb: 'undo' | 'resume'): Promise<number> {
   const { placeAt, undo, resume } = await import('./undo.js');
   const place = await placeAt(cwd);
-  const files = verb === 'undo' ? (await undo(place)).restored : (await resume(place)).finished;
-  return print(`${count(files.length, 'file')} ${verb === 'undo' ? 'put back' : 'written'}\n${files.map((file) => `  ${escapeName(file)}\n`).join('')}`);
+  const { files, taken = 0 } = verb === 'undo' ? await undo(place).then(({ restored, taken }) => ({ files: restored, taken })) : { files: (await resume(place)).finished };
+  return print(`${taken > 0 ? `${count(taken, 'commit')} taken back, ` : ''}${count(files.length, 'file')} ${verb === 'undo' ? 'put back' : 'written'}\n${files.map((file) => `  ${escapeName(file)}\n`).join('')}`);
 }
 
 /** Ctrl-C, a polite `kill`, and the end of the terminal. */
@@ -65,6 +65,7 @@ async function runAndReport(command: Command): Promise<number> {
   // Two terminals: one to answer on, one to see the question on. stdout may be redirected all the same.
   const interactive = !command.unattended && process.stdin.isTTY && process.stderr.isTTY;
   if (command.verify.length > 0 && !interactive && !command.unattended) throw new UserError('--verify needs --yes where there is no terminal', 'changes are checked by making them: add --yes, or run it on a terminal');
+  if (command.createCommits && !interactive && !command.unattended) throw new UserError('--create-commits needs --yes where there is no terminal', 'what is committed must be applied: add --yes, or run it on a terminal');
   const colour = !command.noColor && !process.env.NO_COLOR && process.stderr.isTTY;
   const line = new ProgressLine(process.stderr, !command.quiet);
   const stop = new AbortController();

@@ -28,6 +28,16 @@ export interface JournalEntry {
   mode: number | null;
 }
 
+/** The commits that an apply made, in its journal: all that is needed to take them back, and to know whether that is still right. */
+export interface CommitsMade {
+  /** The full name of the branch, or `HEAD` where none was checked out. */
+  ref: string;
+  /** The commit that it was at. */
+  before: string;
+  /** Oldest first. */
+  made: string[];
+}
+
 export interface Journal {
   version: 2;
   root: string;
@@ -40,6 +50,8 @@ export interface Journal {
   entries: JournalEntry[];
   /** Directories that the apply makes, relative to the root, parents first. */
   directories: string[];
+  /** Where the apply was committed. */
+  commits?: CommitsMade;
 }
 
 /** Where the journal lies: in the git directory, or in the user's cache folder where there is no git. */
@@ -69,14 +81,23 @@ export async function readJournal(place: Place): Promise<Journal | undefined> {
 
 function isJournal(value: unknown): value is Journal {
   if (!isRecord(value) || value['version'] !== 2 || !STATES.has(value['state'])) return false;
-  const { entries, directories } = value;
-  return Array.isArray(entries) && entries.every(isEntry) && Array.isArray(directories) && directories.every((path) => typeof path === 'string' && isBelow(path));
+  const { entries, directories, commits } = value;
+  return (commits === undefined || areCommits(commits)) && Array.isArray(entries) && entries.every(isEntry) && Array.isArray(directories) && directories.every((path) => typeof path === 'string' && isBelow(path));
 }
 
 const STATES: ReadonlySet<unknown> = new Set<Journal['state']>(['applying', 'trying', 'undoing', 'applied']);
 const TEMP_NAME = /^\.registry-codemod-[0-9a-f]{16}\.tmp$/;
 
 /** A journal may have come with a repository that somebody packed: it must not name what lies outside of the root. */
+const COMMIT = /^[0-9a-f]{40,64}$/;
+
+/** Names of branches and commits become arguments of git. */
+function areCommits(value: unknown): boolean {
+  if (!isRecord(value) || typeof value['ref'] !== 'string' || !/^(HEAD|refs\/heads\/\S+)$/.test(value['ref'])) return false;
+  const { before, made } = value;
+  return [before, ...(Array.isArray(made) ? made : [undefined])].every((commit) => typeof commit === 'string' && COMMIT.test(commit));
+}
+
 function isEntry(value: unknown): boolean {
   if (!isRecord(value)) return false;
   const { file, target, temp, before, after, mode } = value;

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { TRANSFORM_IDS, type TransformId } from '../transforms/names.js';
+import { COMMITS_BY } from './commit-groups.js';
 import { CODES, type Code } from './codes.js';
 import { messageOf, UserError } from './errors.js';
 import { REPORTER_NAMES, SHOW_EACH, type ReporterName } from './reporters/names.js';
@@ -34,6 +35,7 @@ const FLAGS = {
   'reset-values': { type: 'boolean' },
   verify: { type: 'string', multiple: true },
   'verify-timeout': { type: 'string' },
+  'create-commits': { type: 'string' },
   exclude: { type: 'string', multiple: true },
   'allow-dirty': { type: 'boolean' },
   reporter: { type: 'string', multiple: true },
@@ -61,6 +63,7 @@ export const HELP = `registry-codemod [paths…]          plan; on a terminal re
       --reset-values               the central setup also resets the values of the metrics that stay
       --verify <types|tests|command>   check before and after, and put back what broke (repeatable)
       --verify-timeout <seconds>       how long one check may run; ${LONGEST_CHECK} where it is not given
+      --create-commits <transform|package>   after an apply, one described git commit for each transform or package
       --exclude <glob>             leave these files out (repeatable); .gitignore and generated files are always left out
       --allow-dirty                apply although files that would change have uncommitted edits
       --reporter <name>            ${REPORTER_NAMES.join(', ')} (repeatable; text where none is named)
@@ -86,6 +89,7 @@ export function parseCommand(argv: readonly string[], cwd: string): Command {
   if (values.check && values.yes) throw new UserError('--check and --yes exclude each other', 'leave one of them out');
   for (const flag of ['dry-run', 'check'] as const) {
     if (values[flag] && values.verify) throw new UserError(`--verify and --${flag} exclude each other`, 'changes are checked by making them: use --yes, or answer on a terminal');
+    if (values[flag] && values['create-commits'] !== undefined) throw new UserError(`--create-commits and --${flag} exclude each other`, 'what is committed must be applied: use --yes, or answer on a terminal');
   }
   if (values['verify-timeout'] !== undefined && !values.verify) throw new UserError('--verify-timeout without --verify has nothing to limit', 'add --verify types, --verify tests or a command');
   const [first] = positionals;
@@ -109,6 +113,7 @@ export function parseCommand(argv: readonly string[], cwd: string): Command {
     allowDirty: values['allow-dirty'] ?? false,
     verify: [...new Set(values.verify?.map(checkNamed))],
     verifyTimeout: values['verify-timeout'] === undefined ? LONGEST_CHECK : secondsOf(values['verify-timeout']),
+    createCommits: values['create-commits'] === undefined ? undefined : COMMITS_BY.find((by) => by === values['create-commits']) ?? unknown('value of --create-commits:', values['create-commits'], COMMITS_BY),
     command: ['registry-codemod', ...argv].join(' '),
     reports,
     eachAlone: reports.some(({ name }) => SHOW_EACH.has(name)),

@@ -1,4 +1,5 @@
 import { outcomesOf, type Locate, type SiteOutcome } from './account.js';
+import type { Commit } from './commits.js';
 import type { Change, Failure, FileChange, Kept, ManualStep, Migrated, Site } from './model.js';
 import { lineStarts, positionAt, type Position } from './positions.js';
 import type { Verification } from './verify/model.js';
@@ -55,6 +56,8 @@ export interface Report {
   sites: (Site & SiteOutcome & Position)[];
   /** What the checks of `--verify` said; undefined where none ran. */
   verification: Verification | undefined;
+  /** What was committed, oldest first. */
+  commits: readonly Commit[];
   /** What the changes make of the files, imports included. */
   files: FileChange[];
   /** The changed files that are not among the listed: configuration, and what is created. */
@@ -82,6 +85,7 @@ export interface ReportInput {
   files: readonly FileChange[];
   alone?: ReadonlyMap<string, readonly FileChange[]>;
   verification?: Verification | undefined;
+  commits?: readonly Commit[];
   seconds?: number;
   /** The original text of a file, for lines and columns; undefined where it cannot be read. */
   read(file: string): string | undefined;
@@ -112,6 +116,7 @@ export function makeReport(input: ReportInput): Report {
     failed: [...input.failed].sort((a, b) => compare(a.file, b.file) || compare(a.problem, b.problem)),
     sites,
     verification: input.verification,
+    commits: input.commits ?? [],
     files,
     others: files.map(({ file }) => file).filter((file) => !listed.has(file)),
     alone: input.alone ?? new Map(),

@@ -1,5 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { apply, dirtyFiles } from './apply.js';
+import { createCommits, refuseIgnored, startCommits } from './commits.js';
+import type { CommitsBy } from './commit-groups.js';
 import { Interrupted, UserError } from './errors.js';
 import { gatherFacts, type RegistryParameter } from './facts/facts.js';
 import type { Change, FileChange } from './model.js';
@@ -29,6 +31,8 @@ export interface Options {
   verify: readonly string[];
   /** In seconds, for each run of a check. */
   verifyTimeout: number;
+  /** Whether what is written is also committed: each transform, or each package, by itself. */
+  createCommits?: CommitsBy | undefined;
   /** The command line, for the journal. */
   command: string;
   /** Whether the report shows what each change makes of the files by itself. */
@@ -56,6 +60,8 @@ export interface Surroundings {
 /** What the transforms propose for a repository as it is, before anybody has decided anything. */
 export interface Proposal {
   project: Project;
+  /** Where commits would begin, where some are to be made. */
+  commitStart: Awaited<ReturnType<typeof startCommits>> | undefined;
   first: Plan;
   /** In milliseconds. */
   took: number;
@@ -82,7 +88,8 @@ export async function propose(options: Options, surroundings: Surroundings = {})
   if (!surroundings.project) onProgress('listing files');
   const project = surroundings.project ?? (await openProject(options, onProgress));
   await finishedApply(project);
-  return { project, first: await plan(project, options, surroundings), took: performance.now() - started };
+  const commitStart = options.createCommits && options.mode === 'apply' ? await startCommits(project) : undefined;
+  return { project, commitStart, first: await plan(project, options, surroundings), took: performance.now() - started };
 }
 
 /**
@@ -91,14 +98,14 @@ export async function propose(options: Options, surroundings: Surroundings = {})
  * @param options those that the proposal was made with; the mode and what concerns only the apply may be others
  * @throws as `run` does
  */
-export async function conclude({ project, first, took }: Proposal, options: Options, surroundings: Surroundings = {}): Promise<Report> {
+export async function conclude({ project, commitStart, first, took }: Proposal, options: Options, surroundings: Surroundings = {}): Promise<Report> {
   const started = performance.now() - took;
   const { onProgress = () => {}, reviewer, signal, profile } = surroundings;
   const unreadable = project.failures.length > 0 && options.mode === 'apply';
   if (reviewer) profile?.enter('review');
   const chosen = unreadable ? [] : await choose(first, options, reviewer);
   const replan = async (snapshot: Project): Promise<Plan> => {
-    const later = await plan(snapshot, options, surroundings);
+    const later = await plan(withOwnTexts(snapshot, first), options, surroundings);
     return reviewer ? later : { ...later, changes: included(later, options) };
   };
   const make = (changes: readonly Change[]): Promise<Made> => makeInRounds(first, changes, replan);
@@ -108,19 +115,24 @@ export async function conclude({ project, first, took }: Proposal, options: Opti
   if (signal?.aborted) throw new Interrupted('stopped');
 
   const mayWrite = options.mode === 'apply' && project.failures.length === 0 && proposed.files.length > 0;
-  if (mayWrite && !options.allowDirty) await refuseDirty(project, proposed.files);
+  if (mayWrite && (!options.allowDirty || options.createCommits)) await refuseDirty(project, proposed.files, options);
+  if (mayWrite && options.createCommits) await refuseIgnored(project, proposed.files);
+  const remake = (ids: readonly string[]): Promise<Made> => make(first.changes.filter(({ id }) => ids.includes(id)));
   let verified: Verified | undefined;
   if (mayWrite && options.verify.length > 0) {
     profile?.enter('verification');
-    const remake = (ids: readonly string[]): Promise<Made> => make(first.changes.filter(({ id }) => ids.includes(id)));
     verified = await verify(project, first.changes, proposed, remake, { ...options, asked: options.verify, timeout: options.verifyTimeout, signal, onProgress });
   } else if (mayWrite) {
     profile?.enter('writing');
     onProgress('writing');
     await apply(project, proposed.files, { command: options.command, ...(signal ? { signal } : {}) });
   }
+  const made = verified?.made ?? proposed;
+  const { changes, files } = made;
+  const manual = [...first.manual, ...(verified?.manual ?? [])];
+  const isWritten = mayWrite && files.length > 0;
+  const commits = isWritten && commitStart && options.createCommits ? await createCommits(project, commitStart, made, remake, { ...options, by: options.createCommits, manual, signal, onProgress }) : [];
   profile?.enter('report');
-  const { changes, files } = verified?.made ?? proposed;
   const hidden = options.unsafe || reviewer ? [] : first.changes.filter((change) => change.safety === 'needs-review');
   const refused = reviewer && chosen && !unreadable ? first.changes.filter((change) => !chosen.includes(change)) : [];
   const told = new Set([...[...changes, ...hidden, ...refused].map(({ id }) => id), ...(verified?.verification.putBack ?? []).map(({ id }) => id)]);
@@ -129,7 +141,7 @@ export async function conclude({ project, first, took }: Proposal, options: Opti
   return makeReport({
     root: project.root,
     mode: options.mode,
-    applied: mayWrite && files.length > 0,
+    applied: isWritten,
     listed: project.listed,
     changes: changes.map((change) => ({ ...change, sites: sitesOf.get(change.id) ?? change.sites })),
     files,
@@ -137,12 +149,13 @@ export async function conclude({ project, first, took }: Proposal, options: Opti
     hidden,
     refused,
     deferred: first.changes.filter(({ id }) => !told.has(id)),
-    manual: [...first.manual, ...(verified?.manual ?? [])],
+    manual,
     kept: first.kept,
     migrated: first.migrated,
     sites: first.sites,
     failed: project.failures,
     verification: verified?.verification,
+    commits,
     read: (file) => project.read(file),
     seconds: (performance.now() - started) / 1000,
   });
@@ -163,6 +176,16 @@ async function plan(snapshot: Project, options: Options, { signal, onProgress = 
   return made;
 }
 
+/** The same snapshot, whatever of the plan is on the disk by now: what does not fit into memory is searched there, unless its text is given. */
+function withOwnTexts(snapshot: Project, { changes }: Plan): Project {
+  const texts = new Map<string, string>();
+  for (const file of changes.flatMap(filesOf)) {
+    const text = snapshot.read(file);
+    if (text !== undefined) texts.set(file, text);
+  }
+  return snapshot.withTexts(texts);
+}
+
 /** The changes of a plan that are to be made: what the person accepts (undefined: nothing at all), or what the options include. */
 async function choose(plan: Plan, options: Options, reviewer: Reviewer | undefined): Promise<Change[] | undefined> {
   if (!reviewer || plan.changes.length === 0) return included(plan, options);
@@ -173,9 +196,9 @@ function included({ changes }: Plan, { unsafe }: Options): Change[] {
   return changes.filter((change) => unsafe || change.safety === 'safe');
 }
 
-async function refuseDirty(project: Project, files: readonly FileChange[]): Promise<void> {
+async function refuseDirty(project: Project, files: readonly FileChange[], { createCommits: commits }: Options): Promise<void> {
   const dirty = await dirtyFiles(project, files.map(({ file }) => file));
   if (dirty.length === 0) return;
   const shown = dirty.slice(0, 3).join(', ') + (dirty.length > 3 ? ', …' : '');
-  throw new UserError(`cannot apply: ${dirty.length === 1 ? '1 file that would change has' : `${dirty.length} files that would change have`} uncommitted edits (${shown})`, 'commit or stash them, or pass --allow-dirty');
+  throw new UserError(`cannot apply: ${dirty.length === 1 ? '1 file that would change has' : `${dirty.length} files that would change have`} uncommitted edits (${shown})`, `commit or stash them${commits ? ': with --create-commits they would be committed too' : ', or pass --allow-dirty'}`);
 }

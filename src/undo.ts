@@ -1,6 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { codeOf, messageOf, remedyFor, UserError } from './errors.js';
 import { findGitTree } from './git.js';
+import { assertTakeable, resetIndex, takeBack } from './history.js';
 import { imageOf } from './images.js';
 import * as journals from './journal.js';
 import type { Journal, JournalEntry, Place } from './journal.js';
@@ -38,15 +39,24 @@ const UNFINISHED = {
 /**
  * Puts back what the last apply changed, or what one that was killed had got to. Killed itself, it can be run again.
  *
- * @returns the files that were changed by this, sorted
- * @throws UserError when there is no journal, or when a file is neither as the apply left it nor as it was; nothing is written then
+ * The commits that the apply made, if any, are taken back with it.
+ *
+ * @returns the files that were changed by this, sorted, and the number of commits that are gone, where there were any
+ * @throws UserError when there is no journal, when a file is neither as the apply left it nor as it was, or when the commits are not
+ *   the last ones any more, or not only here; nothing is written then
  */
-export async function undo(place: Place): Promise<{ restored: string[] }> {
+export async function undo(place: Place): Promise<{ restored: string[]; taken?: number }> {
   const journal = await journals.readJournal(place);
   if (!journal) throw await nothingTo('undo', `only the last apply in ${place.root} can be undone, and only once`, place);
   await imagesOf('undo', place, journal);
   // An apply that was killed stays one: either way is open until it is at its end.
+  const { commits } = journal;
+  const paths = journal.entries.map(({ target }) => target);
+  const takes = commits !== undefined && (await assertTakeable(place.root, commits, paths));
   if (journal.state === 'applied') await journals.writeJournal(place, { ...journal, state: 'undoing' });
+  if (takes) await takeBack(place.root, commits, commits.made.at(-1) ?? commits.before, paths);
+  // An undo that was killed may have moved the branch, and have come no further.
+  else if (commits && journal.state !== 'applied') await resetIndex(place.root, paths);
   const restored: string[] = [];
   for (const entry of journal.entries.toReversed()) {
     await naming(entry, 'put back', 'undo', async () => {
@@ -56,7 +66,7 @@ export async function undo(place: Place): Promise<{ restored: string[] }> {
   }
   await journals.removeMadeDirectories(place.root, journal.directories);
   await journals.removeJournal(place);
-  return { restored: restored.sort() };
+  return { restored: restored.sort(), ...(takes ? { taken: commits.made.length } : {}) };
 }
 
 /**

@@ -7,7 +7,7 @@ import { jsonText } from './markup.js';
 
 /** Every finding for other programs, as schema/report.schema.json describes it. Version 1: keys may be added, none changes its meaning. Offsets are UTF-16, as in JavaScript. */
 export const json: Reporter = (report) => {
-  const { version, root, mode, applied, summary, changes, hidden, refused, deferred, manual, kept, failed, sites, verification } = report;
+  const { version, root, mode, applied, summary, changes, hidden, refused, deferred, manual, kept, failed, sites, verification, commits } = report;
   const document = {
     version,
     root: root.replaceAll('\\', '/'),
@@ -23,6 +23,7 @@ export const json: Reporter = (report) => {
     failed: failed.map(({ file, problem }) => ({ file, problem })),
     sites: sites.map(siteOf),
     verification: verification ? verificationOf(verification) : null,
+    ...(commits.length > 0 ? { commits: commits.map(({ id, subject, changes: ids }) => ({ id, subject, changes: ids })) } : {}),
   };
   return jsonText(document);
 };

@@ -25,6 +25,7 @@ export const text: Reporter = (report, options) => {
         manualSection(report, paint, options),
         keptSection(report, paint, options),
         verificationSection(report, paint),
+        commitSection(report, paint),
         failures(report, paint),
         report.mode === 'plan' ? colourDiff(report.files, options.colour).trimEnd() : '',
       ];
@@ -102,6 +103,11 @@ function verificationSection({ verification }: Report, paint: Colours): string {
   const lines = checks.map(({ name, command, before, after }) => `  ${name === command ? '' : `${escapeName(name)}: `}${escapeName(command)}: ${before} before, ${after} after`);
   const heading = `${paint.bold('verified')}: ${verdict === 'passed' ? paint.green('nothing new is wrong') : paint.yellow(fallen)} (${count(runs, 'run')})`;
   return [heading, ...lines, ...notes.map((note) => `  ${indented(note, 4)}`)].join('\n');
+}
+
+function commitSection({ commits }: Report, paint: Colours): string {
+  if (commits.length === 0) return '';
+  return [`${paint.bold('committed')}: ${count(commits.length, 'commit')}`, ...commits.map(({ id, subject }) => `  ${paint.yellow(id.slice(0, 10))} ${escapeName(subject)}`)].join('\n');
 }
 
 function failures({ failed }: Report, paint: Colours): string {
