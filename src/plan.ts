@@ -23,7 +23,7 @@ export interface Plan {
 /**
  * Asks every transform, and sorts what they find.
  *
- * @throws Error when the findings have a site twice or not at all
+ * @throws Error when the findings have a site twice or not at all, or two changes have one id
  */
 export function makePlan(facts: Facts, transforms: readonly Transform[]): Plan {
   const { project } = facts;
@@ -31,6 +31,7 @@ export function makePlan(facts: Facts, transforms: readonly Transform[]): Plan {
   const sites = facts.sites.filter((site) => project.inScope(site.file) && transforms.some((transform) => transform.sites.includes(site.kind)));
   assertClaimedOnce(sites, findings, (file, start) => positionIn(project.read(file) ?? '', start));
   const changes = findings.filter((finding) => finding.kind === 'change');
+  assertDistinct(changes);
   const possible = settle(changes);
   return {
     facts,
@@ -40,6 +41,15 @@ export function makePlan(facts: Facts, transforms: readonly Transform[]): Plan {
     migrated: findings.filter((finding) => finding.kind === 'migrated'),
     sites,
   };
+}
+
+/** What is decided by id must not be decided for something else as well. */
+function assertDistinct(changes: readonly Change[]): void {
+  const ids = new Set<string>();
+  for (const { id } of changes) {
+    if (ids.has(id)) throw new Error(`two changes are called ${id}`);
+    ids.add(id);
+  }
 }
 
 /** A finding in several files is in scope where one of its sites is. */

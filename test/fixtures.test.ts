@@ -1,79 +1,11 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { settle } from '../src/edit.js';
-import { gatherFacts, type FactOptions, type Facts } from '../src/facts/facts.js';
-import type { Setup } from '../src/facts/setup.js';
 import { filesAfter, makePlan, type Plan } from '../src/plan.js';
 import type { Project } from '../src/project.js';
-import type { Transform } from '../src/transform.js';
-import { setupText } from '../src/wiring/setup-file.js';
 import injectRegistry from '../transforms/inject-registry.js';
-import stripCleanup from '../transforms/strip-cleanup.js';
 import { memoryProject } from './support/memory-project.js';
-
-const FIXTURES = fileURLToPath(new URL('../__testfixtures__/', import.meta.url));
-const MANIFEST = JSON.stringify({ name: 'fixture', type: 'module', devDependencies: { vitest: '4', 'prom-client': '15' } });
-/** Where an import of the library is added to files that have none, it has to be there for production. */
-const DEPENDENT = MANIFEST.replace('"devDependencies"', '"dependencies"');
-const STRICT = JSON.stringify({ compilerOptions: { strict: true, target: 'ES2022', experimentalDecorators: true } });
-
-/** A transform with fixtures, and the project that its situations stand in. */
-interface Walked {
-  transform: Transform;
-  /** Its id, or its id and what the run asks for: fixtures of one transform under different options have a folder each. */
-  folder: string;
-  options: FactOptions;
-  /** Where the one file of a situation stands. */
-  place: (situation: string, extension: string) => string;
-  around: Record<string, string>;
-}
-
-const WALKED: Walked[] = [
-  { transform: injectRegistry, folder: 'inject-registry', options: { resetValues: false }, place: (situation, extension) => `src/${situation}.${extension}`, around: {} },
-  { transform: injectRegistry, folder: 'inject-registry-required', options: { resetValues: false, registryParameter: 'required' }, place: (situation, extension) => `src/${situation}.${extension}`, around: { 'package.json': DEPENDENT } },
-  {
-    transform: stripCleanup,
-    folder: 'strip-cleanup',
-    options: { resetValues: false },
-    place: (situation, extension) => `test/${situation}.test.${extension}`,
-    around: {
-      'vitest.config.ts': "import { defineConfig } from 'vitest/config';\n\nexport default defineConfig({ test: { setupFiles: ['./test/setup-metrics.ts'] } });\n",
-      'test/setup-metrics.ts': setupText({ typescript: true, format: 'esm', hooks: { from: 'vitest' }, libraries: ['prom-client', '@prometheus-io/client'], resetsValues: true, layout: { eol: '\n', unit: '  ', quote: "'", semicolons: true } }),
-    },
-  },
-];
-
-interface Situation {
-  name: string;
-  isDirectory: boolean;
-  input: Record<string, string>;
-  output: Record<string, string>;
-  findings: string;
-  tsconfig: string;
-}
-
-const read = (path: string): string | undefined => (existsSync(path) ? readFileSync(path, 'utf8') : undefined);
-
-function situations(folder: string, place: Walked['place']): Situation[] {
-  return readdirSync(folder, { withFileTypes: true }).flatMap((entry): Situation[] => {
-    const [name = '', extension] = entry.isDirectory() ? [entry.name] : entry.name.split('.input.');
-    if (!entry.isDirectory() && extension === undefined) return [];
-    const shared = { name, isDirectory: entry.isDirectory(), findings: read(`${folder}${name}.findings.txt`) ?? '', tsconfig: read(`${folder}${name}.tsconfig.json`) ?? STRICT };
-    if (extension === undefined) {
-      const input = tree(`${folder}${name}/input/`);
-      return [{ ...shared, input, output: { ...input, ...(existsSync(`${folder}${name}/output`) ? tree(`${folder}${name}/output/`) : {}) } }];
-    }
-    const file = place(name, extension);
-    const before = readFileSync(`${folder}${entry.name}`, 'utf8');
-    return [{ ...shared, input: { [file]: before }, output: { [file]: read(`${folder}${name}.output.${extension}`) ?? before } }];
-  });
-}
-
-function tree(folder: string): Record<string, string> {
-  const paths = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => `${entry.parentPath}/${entry.name}`.replaceAll('//', '/').slice(folder.length));
-  return Object.fromEntries(paths.sort().map((path) => [path, readFileSync(folder + path, 'utf8')]));
-}
+import { factsOf, FIXTURES, MANIFEST, situations, WALKED, type Walked } from './support/situations.js';
 
 /** Plans, accepts everything, and plans again what had to wait: what a run with `--unsafe` does. */
 async function migrate(project: Project, { transform, options }: Walked, situation: string): Promise<{ first: Plan; texts: Map<string, string> }> {
@@ -104,15 +36,6 @@ function linesOf(plan: Plan, withFile: boolean): string[] {
     ...plan.manual.map((step) => `manual ${step.code} ${at(step)}`),
     ...plan.kept.map((step) => `kept ${step.code} ${at(step)}`),
   ].sort();
-}
-
-/** Situations of other runners, whose setup is not wired through vitest's configuration: it counts as present. */
-const OTHER_RUNNERS: ReadonlySet<string> = new Set(['ava', 'renamed-import']);
-const PRESENT: Setup = { state: 'present', file: 'test/setup-metrics.ts', coversFileScope: true };
-
-async function factsOf(project: Project, situation: string, options: FactOptions): Promise<Facts> {
-  const facts = await gatherFacts(project, options);
-  return OTHER_RUNNERS.has(situation) ? { ...facts, setups: new Map([['', PRESENT]]) } : facts;
 }
 
 /** What the reason of a change to production code says where it needs review. */
