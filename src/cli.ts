@@ -4,7 +4,8 @@ import { resolve } from 'node:path';
 import { codeOf, Interrupted, messageOf, UserError } from './errors.js';
 import { HELP, parseCommand, type Command } from './options.js';
 import { Profile } from './profile.js';
-import type { Report } from './report.js';
+import { Answers } from './answers.js';
+import { waitingIn, type Report } from './report.js';
 import type { Surroundings } from './run.js';
 import { colours, count, escapeControl, escapeName } from './terminal.js';
 
@@ -63,6 +64,7 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 async function runAndReport(command: Command): Promise<number> {
   // Two terminals: one to answer on, one to see the question on. stdout may be redirected all the same.
   const interactive = !command.unattended && process.stdin.isTTY && process.stderr.isTTY;
+  if (command.saveDecisions && !interactive) throw new UserError('--save-decisions needs a terminal to ask on', 'run it on one; without a terminal --decisions <file> replays what was saved');
   if (command.verify.length > 0 && !interactive && !command.unattended) throw new UserError('--verify needs --yes where there is no terminal', 'changes are checked by making them: add --yes, or run it on a terminal');
   const colour = !command.noColor && !process.env.NO_COLOR && process.stderr.isTTY;
   const stop = new AbortController();
@@ -71,12 +73,19 @@ async function runAndReport(command: Command): Promise<number> {
   for (const signal of SIGNALS) process.on(signal, onSignal);
   try {
     const profile = new Profile();
+    const answers = new Answers(command);
     const surroundings: Surroundings = { profile, signal: stop.signal, onStage: progress(command) };
     if (interactive) {
       const { reviewOnTerminal } = await import('./prompt.js');
-      surroundings.reviewer = { review: (changes, preview, root) => (clearProgress(), reviewOnTerminal(changes, { preview, root, colour })) };
+      surroundings.reviewer = {
+        review: async (changes, preview, root) => {
+          clearProgress();
+          return answers.keep(await reviewOnTerminal(changes, { preview, root, colour, ...answers.forReview() }), (line) => process.stderr.write(`${escapeName(line)}\n`));
+        },
+      };
     }
-    const report = command.mode === 'check' && command.cache ? await recall(command, surroundings) : await make({ ...command, mode: interactive ? 'apply' : command.mode }, surroundings);
+    const asked = { ...command, ...answers.forPlan() };
+    const report = command.mode === 'check' && command.cache ? await recall(asked, surroundings) : await make({ ...asked, mode: interactive ? 'apply' : command.mode }, surroundings);
     clearProgress();
     profile.enter('report');
     await write(command, report);
@@ -150,7 +159,7 @@ function writeReport(file: string, text: string): void {
 function exitCodeOf(command: Command, report: Report): number {
   for (const { file, problem, advice } of report.failed) process.stderr.write(`${escapeName(file)} ${escapeName(problem)}\n${escapeControl(advice)}\n`);
   if (report.failed.length > 0) return 2;
-  const remains = report.changes.length + report.hidden.length + report.manual.length > 0;
+  const remains = report.changes.length + waitingIn(report).length + report.manual.length > 0;
   return command.mode === 'check' && remains ? 1 : 0;
 }
 

@@ -130,7 +130,8 @@ interface WriteOptions {
   owner?: { uid: number; gid: number } | undefined;
 }
 
-async function writeDurably(path: string, text: string, { flag, mode, exactly, owner }: WriteOptions): Promise<void> {
+/** Writes a file. When this returns, it is on the disk and not only in the system's cache. */
+export async function writeDurably(path: string, text: string, { flag, mode, exactly, owner }: WriteOptions): Promise<void> {
   const handle = await open(path, flag, mode);
   try {
     if (owner) await handle.chown(owner.uid, owner.gid);

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { TRANSFORM_IDS, type TransformId } from '../transforms/names.js';
 import { CODES, type Code } from './codes.js';
+import { DECISIONS_FILE } from './decisions.js';
 import { messageOf, UserError } from './errors.js';
 import { REPORTER_NAMES, SHOW_EACH, type ReporterName } from './reporters/names.js';
 import type { Options } from './run.js';
@@ -16,6 +17,10 @@ export interface Command extends Omit<Options, 'transforms'> {
   unattended: boolean;
   /** Reporter name and the file it writes to; undefined for stdout. */
   reports: { name: ReporterName; file: string | undefined }[];
+  /** Where decisions are read from, and saved to. */
+  decisionsFile: string | undefined;
+  /** Save what is answered without asking once more. */
+  saveDecisions: boolean;
   quiet: boolean;
   /** Whether --check may repeat what it said of the same tree. */
   cache: boolean;
@@ -36,6 +41,8 @@ const FLAGS = {
   'verify-timeout': { type: 'string' },
   exclude: { type: 'string', multiple: true },
   'allow-dirty': { type: 'boolean' },
+  decisions: { type: 'string' },
+  'save-decisions': { type: 'boolean' },
   reporter: { type: 'string', multiple: true },
   output: { type: 'string', short: 'o', multiple: true },
   cwd: { type: 'string' },
@@ -63,6 +70,8 @@ export const HELP = `registry-codemod [paths…]          plan; on a terminal re
       --verify-timeout <seconds>       how long one check may run; ${LONGEST_CHECK} where it is not given
       --exclude <glob>             leave these files out (repeatable); .gitignore and generated files are always left out
       --allow-dirty                apply although files that would change have uncommitted edits
+      --decisions <file>           make what was accepted in an earlier review, and nothing else; a review asks about the rest
+      --save-decisions             save what the review decides, to that file or to ${DECISIONS_FILE}
       --reporter <name>            ${REPORTER_NAMES.join(', ')} (repeatable; text where none is named)
   -o, --output <file>              where the last named reporter writes
       --cwd <dir>  --no-cache  --no-color  -q, --quiet  --verbose  -h, --help  -V, --version
@@ -108,6 +117,8 @@ export function parseCommand(argv: readonly string[], cwd: string): Command {
     allowDirty: values['allow-dirty'] ?? false,
     verify: [...new Set(values.verify?.map(checkNamed))],
     verifyTimeout: values['verify-timeout'] === undefined ? LONGEST_CHECK : secondsOf(values['verify-timeout']),
+    decisionsFile: values.decisions,
+    saveDecisions: values['save-decisions'] ?? false,
     command: ['registry-codemod', ...argv].join(' '),
     reports,
     eachAlone: reports.some(({ name }) => SHOW_EACH.has(name)),

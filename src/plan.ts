@@ -18,6 +18,8 @@ export interface Plan {
   migrated: Migrated[];
   /** The sites that the run answers for: in scope, and of a kind that one of its transforms looks at. Each is in one finding. */
   sites: Site[];
+  /** The ids of all changes that the transforms propose, out of scope as well. */
+  found: ReadonlySet<string>;
 }
 
 /**
@@ -27,7 +29,8 @@ export interface Plan {
  */
 export function makePlan(facts: Facts, transforms: readonly Transform[]): Plan {
   const { project } = facts;
-  const findings = leftToChanges(transforms.flatMap((transform) => [...transform.plan(facts)]).filter((finding) => isInScope(facts, finding)));
+  const all = transforms.flatMap((transform) => [...transform.plan(facts)]);
+  const findings = leftToChanges(all.filter((finding) => isInScope(facts, finding)));
   const sites = facts.sites.filter((site) => project.inScope(site.file) && transforms.some((transform) => transform.sites.includes(site.kind)));
   assertClaimedOnce(sites, findings, (file, start) => positionIn(project.read(file) ?? '', start));
   const changes = findings.filter((finding) => finding.kind === 'change');
@@ -40,6 +43,7 @@ export function makePlan(facts: Facts, transforms: readonly Transform[]): Plan {
     kept: findings.filter((finding) => finding.kind === 'kept'),
     migrated: findings.filter((finding) => finding.kind === 'migrated'),
     sites,
+    found: new Set(all.flatMap((finding) => (finding.kind === 'change' ? finding.id : []))),
   };
 }
 

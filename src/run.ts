@@ -1,12 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
 import { apply, dirtyFiles } from './apply.js';
+import { sortByDecision, type Decision } from './decisions.js';
 import { Interrupted, UserError } from './errors.js';
 import { gatherFacts, type RegistryParameter } from './facts/facts.js';
 import type { Change, FileChange } from './model.js';
 import { filesAfter, makePlan, type Plan } from './plan.js';
 import { openProject, type Project } from './project.js';
 import type { Profile } from './profile.js';
-import { filesOf, makeReport, type Mode, type Report } from './report.js';
+import { filesOf, makeReport, waitingIn, type Mode, type Report } from './report.js';
 import { makeInRounds, type Made } from './rounds.js';
 import type { Transform } from './transform.js';
 import { verify, type Verified } from './verify.js';
@@ -23,6 +24,8 @@ export interface Options {
   resetValues: boolean;
   registryParameter?: RegistryParameter;
   allowDirty: boolean;
+  /** What a person decided in an earlier review. Only what is accepted there is made. */
+  decisions?: readonly Decision[];
   /** What to check before and after an apply: `types`, `tests`, or a command for the shell. */
   verify: readonly string[];
   /** In seconds, for each run of a check. */
@@ -89,9 +92,11 @@ export async function run(options: Options, surroundings: Surroundings = {}): Pr
   }
   profile?.enter('report');
   const { changes, files } = verified?.made ?? proposed;
-  const hidden = options.unsafe || reviewer ? [] : first.changes.filter((change) => change.safety === 'needs-review');
-  const refused = reviewer && chosen && !unreadable ? first.changes.filter((change) => !chosen.includes(change)) : [];
-  const told = new Set([...[...changes, ...hidden, ...refused].map(({ id }) => id), ...(verified?.verification.putBack ?? []).map(({ id }) => id)]);
+  const sorted = options.decisions && !reviewer ? sortByDecision(first.changes, options.decisions) : undefined;
+  const decided = options.decisions && { fresh: sorted?.fresh ?? [], leftOut: sorted?.leftOut ?? [], stale: staleOf(first, options) };
+  const hidden = options.unsafe || reviewer || sorted ? [] : first.changes.filter((change) => change.safety === 'needs-review');
+  const refused = reviewer && chosen && !unreadable ? first.changes.filter((change) => !chosen.includes(change)) : (sorted?.refused ?? []);
+  const told = new Set([...[...changes, ...refused, ...waitingIn({ hidden, decided })].map(({ id }) => id), ...(verified?.verification.putBack ?? []).map(({ id }) => id)]);
   // What is planned again stands elsewhere in the new text; the report speaks of the one that was read.
   const sitesOf = new Map(first.changes.map((change) => [change.id, change.sites]));
   return makeReport({
@@ -104,6 +109,7 @@ export async function run(options: Options, surroundings: Surroundings = {}): Pr
     ...(options.eachAlone ? { alone: new Map(first.changes.map((change) => [change.id, filesAfter(first, [change])])) } : {}),
     hidden,
     refused,
+    decided,
     deferred: first.changes.filter(({ id }) => !told.has(id)),
     manual: [...first.manual, ...(verified?.manual ?? [])],
     kept: first.kept,
@@ -137,8 +143,14 @@ async function choose(plan: Plan, options: Options, reviewer: Reviewer | undefin
   return reviewer.review(plan.changes, (change) => filesAfter(plan, [change]), plan.facts.project.root);
 }
 
-function included({ changes }: Plan, { unsafe }: Options): Change[] {
+function included({ changes }: Plan, { unsafe, decisions }: Options): Change[] {
+  if (decisions) return sortByDecision(changes, decisions).accepted;
   return changes.filter((change) => unsafe || change.safety === 'safe');
+}
+
+/** Decisions about changes that a run like this one would find, and does not find any more: made already, or their code has gone. */
+function staleOf({ found }: Plan, { decisions = [], transforms }: Options): string[] {
+  return decisions.map(({ id }) => id).filter((id) => !found.has(id) && transforms.some((transform) => id.startsWith(`${transform.id}:`)));
 }
 
 async function refuseDirty(project: Project, files: readonly FileChange[]): Promise<void> {

@@ -26,7 +26,9 @@ const FIRST: Position = { line: 1, column: 1 };
 export function entriesOf(report: Report): Entry[] {
   const entries: Omit<Entry, 'fingerprint'>[] = [
     ...report.changes.map((change) => entryOf(report, change, 'change')),
-    ...report.hidden.map((change) => entryOf(report, change, 'review')),
+    ...report.hidden.map((change) => entryOf(report, change, 'review', 'This change needs review: it is made with `--unsafe`, or where a person says yes to it.')),
+    ...(report.decided?.fresh ?? []).map((change) => entryOf(report, change, 'review', 'This change is new: nobody has decided about it.')),
+    ...(report.decided?.leftOut ?? []).map(({ change, needs, because }) => entryOf(report, change, 'review', `This change is accepted, but left out: it needs ${needs}, which is ${because}.`)),
     ...report.manual.map((step) => ({ kind: 'manual' as const, rule: step.code, transform: step.transform, file: step.file, line: step.line, column: step.column, message: `${sentence(step.reason)} ${adviceSentence(step.advice)}`.trim() })),
     ...report.kept.map((step) => ({ kind: 'kept' as const, rule: step.code, transform: step.transform, file: step.file, line: step.line, column: step.column, message: `${sentence(step.reason)} ${adviceSentence(step.advice)}`.trim() })),
     ...report.failed.map(({ file, problem, advice }) => ({ kind: 'failed' as const, rule: 'not-read', transform: 'registry-codemod', file, ...FIRST, message: `${file} ${sentence(problem)} ${adviceSentence(advice)}`.trim() })),
@@ -34,9 +36,8 @@ export function entriesOf(report: Report): Entry[] {
   return marked(entries).sort((a, b) => compare(a.file, b.file) || a.line - b.line || a.column - b.column || compare(a.rule, b.rule));
 }
 
-function entryOf(report: Report, change: Change, kind: 'change' | 'review'): Omit<Entry, 'fingerprint'> {
-  const review = kind === 'review' ? ' This change needs review: it is made with `--unsafe`, or where a person says yes to it.' : '';
-  return { kind, rule: change.transform, transform: change.transform, ...placeOf(report, change), message: `${sentence(change.reason)}${review}`, change };
+function entryOf(report: Report, change: Change, kind: 'change' | 'review', note = ''): Omit<Entry, 'fingerprint'> {
+  return { kind, rule: change.transform, transform: change.transform, ...placeOf(report, change), message: `${sentence(change.reason)} ${note}`.trim(), change };
 }
 
 /** Where a change begins: at its first site, else at its first edit. */

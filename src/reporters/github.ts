@@ -1,4 +1,4 @@
-import type { Report } from '../report.js';
+import { waitingIn, type Report } from '../report.js';
 import { count, escapeName } from '../terminal.js';
 import { entriesOf, type Entry, type EntryKind } from './entries.js';
 import type { Reporter } from './index.js';
@@ -38,8 +38,9 @@ function logged(line: string): string {
   return `- ${line}`.replaceAll('##[', '## [');
 }
 
-function totals({ changes, hidden, manual, kept, failed, applied }: Report): string {
-  return `registry-codemod: ${count(changes.length, applied ? 'change made' : 'change possible', applied ? 'changes made' : 'changes possible')}, ${hidden.length} to review, ${count(manual.length, 'manual step')}, ${kept.length} kept, ${failed.length} failed`;
+function totals(report: Report): string {
+  const { changes, manual, kept, failed, applied } = report;
+  return `registry-codemod: ${count(changes.length, applied ? 'change made' : 'change possible', applied ? 'changes made' : 'changes possible')}, ${waitingIn(report).length} to review, ${count(manual.length, 'manual step')}, ${kept.length} kept, ${failed.length} failed`;
 }
 
 /** As the runner reads the text of a command. */
