@@ -5,6 +5,7 @@ import { codeOf, Interrupted, messageOf, UserError } from './errors.js';
 import { HELP, parseCommand, type Command } from './options.js';
 import { Profile } from './profile.js';
 import { Answers } from './answers.js';
+import { readBaseline, saveBaseline } from './baseline-file.js';
 import { waitingIn, type Report } from './report.js';
 import type { Surroundings } from './run.js';
 import { colours, count, escapeControl, escapeName } from './terminal.js';
@@ -84,11 +85,13 @@ async function runAndReport(command: Command): Promise<number> {
         },
       };
     }
-    const asked = { ...command, ...answers.forPlan() };
+    const asked = { ...command, ...answers.forPlan(), ...readBaseline(command) };
     const report = command.mode === 'check' && command.cache ? await recall(asked, surroundings) : await make({ ...asked, mode: interactive ? 'apply' : command.mode }, surroundings);
     clearProgress();
     profile.enter('report');
     await write(command, report);
+    const told = await saveBaseline(command, report);
+    if (told !== undefined) process.stderr.write(`${escapeName(told)}\n`);
     if (command.verbose) process.stderr.write(`${profile.toString()}\n`);
     return exitCodeOf(command, report);
   } finally {
@@ -159,6 +162,7 @@ function writeReport(file: string, text: string): void {
 function exitCodeOf(command: Command, report: Report): number {
   for (const { file, problem, advice } of report.failed) process.stderr.write(`${escapeName(file)} ${escapeName(problem)}\n${escapeControl(advice)}\n`);
   if (report.failed.length > 0) return 2;
+  if (report.ratchet) return report.ratchet.fresh.length > 0 && !command.updateBaseline ? 1 : 0;
   const remains = report.changes.length + waitingIn(report).length + report.manual.length > 0;
   return command.mode === 'check' && remains ? 1 : 0;
 }

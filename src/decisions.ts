@@ -1,6 +1,7 @@
-import { messageOf, UserError } from './errors.js';
+import { UserError } from './errors.js';
 import type { Change } from './model.js';
 import { compare } from './report.js';
+import { entriesIn, isRecord, type Kind } from './versioned.js';
 
 /** Where decisions are saved, unless another file is named. */
 export const DECISIONS_FILE = 'registry-codemod.decisions.json';
@@ -37,35 +38,16 @@ export interface Decided {
  * @throws UserError for anything but whole decisions of this version, each about another change
  */
 export function parseDecisions(text: string, file: string): Decision[] {
-  const broken = (problem: string, cause?: unknown): UserError => new UserError(`${file} ${problem}`, 'restore it from git, or take it away and review again with --save-decisions', { cause });
-  const parsed = parseJson(text, broken);
-  if (!isRecord(parsed)) throw broken('holds no decisions: it is not an object');
-  const { version, decisions, ...others } = parsed;
-  if (version !== 1) throw new UserError(`${file} has version ${JSON.stringify(version)}, and this release reads version 1`, 'update registry-codemod, or review again with --save-decisions and another file');
-  const [other] = Object.keys(others);
-  if (other !== undefined) throw broken(`has a key that means nothing here: ${other}`);
-  if (!Array.isArray(decisions)) throw broken('holds no list of decisions');
   const found = new Map<string, Decision>();
-  for (const [index, one] of decisions.entries()) {
-    if (!isDecision(one)) throw broken(`holds something else than a decision at place ${index + 1}: it takes an id and "accepted" or "refused"`);
-    const twin = found.get(one.id);
-    if (twin) throw new UserError(`${file} decides twice about ${one.id}${twin.decision === one.decision ? '' : ', once for and once against it'}`, 'leave one of the two');
-    found.set(one.id, { id: one.id, decision: one.decision });
+  for (const { id, decision } of entriesIn(text, file, KIND, isDecision)) {
+    const twin = found.get(id);
+    if (twin) throw new UserError(`${file} decides twice about ${id}${twin.decision === decision ? '' : ', once for and once against it'}`, 'leave one of the two');
+    found.set(id, { id, decision });
   }
   return [...found.values()];
 }
 
-function parseJson(text: string, broken: (problem: string, cause: unknown) => UserError): unknown {
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch (error) {
-    throw broken(`cannot be parsed: ${messageOf(error)}`, error);
-  }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+const KIND: Kind = { list: 'decisions', entry: 'a decision', takes: 'an id and "accepted" or "refused"', remedy: 'restore it from git, or take it away and review again with --save-decisions' };
 
 function isDecision(value: unknown): value is Decision {
   return isRecord(value) && Object.keys(value).length === 2 && typeof value.id === 'string' && value.id !== '' && (value.decision === 'accepted' || value.decision === 'refused');

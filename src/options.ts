@@ -21,6 +21,9 @@ export interface Command extends Omit<Options, 'transforms'> {
   decisionsFile: string | undefined;
   /** Save what is answered without asking once more. */
   saveDecisions: boolean;
+  /** Findings that --check tolerates. */
+  baselineFile: string | undefined;
+  updateBaseline: boolean;
   quiet: boolean;
   /** Whether --check may repeat what it said of the same tree. */
   cache: boolean;
@@ -43,6 +46,8 @@ const FLAGS = {
   'allow-dirty': { type: 'boolean' },
   decisions: { type: 'string' },
   'save-decisions': { type: 'boolean' },
+  baseline: { type: 'string' },
+  'update-baseline': { type: 'boolean' },
   reporter: { type: 'string', multiple: true },
   output: { type: 'string', short: 'o', multiple: true },
   cwd: { type: 'string' },
@@ -72,6 +77,8 @@ export const HELP = `registry-codemod [paths…]          plan; on a terminal re
       --allow-dirty                apply although files that would change have uncommitted edits
       --decisions <file>           make what was accepted in an earlier review, and nothing else; a review asks about the rest
       --save-decisions             save what the review decides, to that file or to ${DECISIONS_FILE}
+      --baseline <file>            with --check: exit 0 while there is nothing that this file does not hold
+      --update-baseline            write that file as it would be now
       --reporter <name>            ${REPORTER_NAMES.join(', ')} (repeatable; text where none is named)
   -o, --output <file>              where the last named reporter writes
       --cwd <dir>  --no-cache  --no-color  -q, --quiet  --verbose  -h, --help  -V, --version
@@ -119,6 +126,8 @@ export function parseCommand(argv: readonly string[], cwd: string): Command {
     verifyTimeout: values['verify-timeout'] === undefined ? LONGEST_CHECK : secondsOf(values['verify-timeout']),
     decisionsFile: values.decisions,
     saveDecisions: values['save-decisions'] ?? false,
+    baselineFile: values.baseline,
+    updateBaseline: values['update-baseline'] ?? false,
     command: ['registry-codemod', ...argv].join(' '),
     reports,
     eachAlone: reports.some(({ name }) => SHOW_EACH.has(name)),

@@ -72,6 +72,7 @@ function withoutRequirement(change: Change): ManualStep[] {
     transform: change.transform,
     file,
     start,
+    change: change.id,
     sites: change.sites,
     reason: `this change is right only together with ${change.requires.join(', ')}, which is not part of this run`,
     advice: `run with ${change.requires.map((id) => `\`-t ${id.split(':')[0]}\``).join(' and ')} as well, or do both by hand`,

@@ -1,4 +1,5 @@
 import { outcomesOf, type Locate, type SiteOutcome } from './account.js';
+import type { Ratchet } from './baseline.js';
 import type { Decided } from './decisions.js';
 import type { Change, Failure, FileChange, Kept, ManualStep, Migrated, Site } from './model.js';
 import { lineStarts, positionAt, type Position } from './positions.js';
@@ -57,6 +58,8 @@ export interface Report {
   deferred: Change[];
   /** What else the decisions of an earlier review come to; undefined where there are none. */
   decided: Undecided | undefined;
+  /** What the findings are beside those of a baseline; undefined where there is none. */
+  ratchet: Ratchet | undefined;
   manual: (ManualStep & Position)[];
   kept: (Kept & Position)[];
   failed: Failure[];
@@ -83,6 +86,7 @@ export interface ReportInput {
   refused?: readonly Change[];
   deferred?: readonly Change[];
   decided?: Undecided | undefined;
+  ratchet?: Ratchet | undefined;
   manual: readonly ManualStep[];
   kept: readonly Kept[];
   migrated?: readonly Migrated[];
@@ -118,6 +122,7 @@ export function makeReport(input: ReportInput): Report {
     refused: sortedChanges(input.refused ?? []),
     deferred: sortedChanges(input.deferred ?? []),
     decided: input.decided && { ...input.decided, fresh: sortedChanges(input.decided.fresh), stale: [...input.decided.stale].sort(compare) },
+    ratchet: input.ratchet,
     manual: located(input.manual, locate),
     kept: located(input.kept, locate),
     failed: [...input.failed].sort((a, b) => compare(a.file, b.file) || compare(a.problem, b.problem)),

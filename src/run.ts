@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { apply, dirtyFiles } from './apply.js';
+import { ratchet, type BaselineEntry } from './baseline.js';
 import { sortByDecision, type Decision } from './decisions.js';
 import { Interrupted, UserError } from './errors.js';
 import { gatherFacts, type RegistryParameter } from './facts/facts.js';
@@ -26,6 +27,8 @@ export interface Options {
   allowDirty: boolean;
   /** What a person decided in an earlier review. Only what is accepted there is made. */
   decisions?: readonly Decision[];
+  /** Findings that were there before; the report says which others are there. */
+  baseline?: readonly BaselineEntry[];
   /** What to check before and after an apply: `types`, `tests`, or a command for the shell. */
   verify: readonly string[];
   /** In seconds, for each run of a check. */
@@ -110,6 +113,7 @@ export async function run(options: Options, surroundings: Surroundings = {}): Pr
     hidden,
     refused,
     decided,
+    ratchet: options.baseline && ratchet(options.baseline, [...first.changes.filter((change) => !refused.includes(change)), ...first.manual], (entry) => isLookedAt(entry, project, options)),
     deferred: first.changes.filter(({ id }) => !told.has(id)),
     manual: [...first.manual, ...(verified?.manual ?? [])],
     kept: first.kept,
@@ -151,6 +155,11 @@ function included({ changes }: Plan, { unsafe, decisions }: Options): Change[] {
 /** Decisions about changes that a run like this one would find, and does not find any more: made already, or their code has gone. */
 function staleOf({ found }: Plan, { decisions = [], transforms }: Options): string[] {
   return decisions.map(({ id }) => id).filter((id) => !found.has(id) && transforms.some((transform) => id.startsWith(`${transform.id}:`)));
+}
+
+/** Whether a run would find this, if it were there. A setup serves tests that are in scope, wherever it stands itself. */
+function isLookedAt({ file, transform, kind }: BaselineEntry, project: Project, { transforms }: Options): boolean {
+  return transforms.some(({ id }) => id === transform) && ((transform === 'central-setup' && kind === 'change') || project.inScope(file));
 }
 
 async function refuseDirty(project: Project, files: readonly FileChange[]): Promise<void> {

@@ -1,3 +1,4 @@
+import { written, type Ratchet } from '../baseline.js';
 import type { Change, Kept, ManualStep } from '../model.js';
 import type { Position } from '../positions.js';
 import { filesOf, type Report, type Undecided } from '../report.js';
@@ -7,7 +8,7 @@ import { jsonText } from './markup.js';
 
 /** Every finding for other programs. Version 1: keys may be added, none changes its meaning. Offsets are UTF-16, as in JavaScript. */
 export const json: Reporter = (report) => {
-  const { version, root, mode, applied, summary, changes, hidden, refused, deferred, manual, kept, failed, sites, verification, decided } = report;
+  const { version, root, mode, applied, summary, changes, hidden, refused, deferred, manual, kept, failed, sites, verification, decided, ratchet } = report;
   const document = {
     version,
     root: root.replaceAll('\\', '/'),
@@ -19,6 +20,7 @@ export const json: Reporter = (report) => {
     refused: refused.map(changeOf),
     deferred: deferred.map(changeOf),
     decisions: decided ? decisionsOf(decided) : null,
+    baseline: ratchet ? baselineOf(ratchet) : null,
     manual: manual.map(stepOf),
     kept: kept.map(stepOf),
     failed: failed.map(({ file, problem }) => ({ file, problem })),
@@ -38,6 +40,11 @@ function changeOf(change: Change): object {
 /** What a person has not decided about, and what is decided about nothing. */
 function decisionsOf({ fresh, leftOut, stale }: Undecided): object {
   return { new: fresh.map(changeOf), leftOut: leftOut.map(({ change, needs, because }) => ({ ...changeOf(change), needs, because })), stale };
+}
+
+/** What is there beside the baseline. `known` of `new` says how many of that kind the baseline has. */
+function baselineOf({ known, fresh, gone }: Ratchet): object {
+  return { known, new: fresh.map((entry) => ({ ...written(entry), known: entry.known })), gone: gone.map(written) };
 }
 
 function verificationOf({ verdict, checks, runs, putBack, notes }: Verification): object {

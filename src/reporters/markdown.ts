@@ -21,6 +21,7 @@ export const markdown: Reporter = (report) => {
     ...section('Manual steps', manual.map(stepLine), 'They are left to a person.'),
     ...section('Kept on purpose', keptLines(kept)),
     ...section('Not read', failed.map(({ file, problem, advice }) => `- ${code(file)} ${prose(sentence(problem))} ${prose(adviceSentence(advice))}`)),
+    ...section('Not in the baseline', (report.ratchet?.fresh ?? []).map((entry) => `- [ ] ${code(entry.kind === 'change' ? entry.name : `${entry.file} ${entry.name}`)}${entry.known > 0 ? ` (${entry.count}, of which the baseline knows ${entry.known})` : ''}`)),
     ...verification(report),
     '## How to verify',
     '',

@@ -1,7 +1,8 @@
+import { entryOf, keyOf } from '../baseline.js';
 import { colourDiff } from '../diff-colours.js';
 import type { Change, Kept, ManualStep } from '../model.js';
 import type { Position } from '../positions.js';
-import { filesOf, type Report } from '../report.js';
+import { filesOf, waitingIn, type Report } from '../report.js';
 import { colours, count, escapeControl, escapeName, type Colours } from '../terminal.js';
 import type { Reporter, ReporterOptions } from './index.js';
 
@@ -18,13 +19,14 @@ export const text: Reporter = (report, options) => {
   const paint = colours(options.colour);
   // Quiet, too, says what a person has to look at: an exit code alone would not.
   const sections = options.quiet
-    ? [freshSection(report, paint), failures(report, paint)]
+    ? [freshSection(report, paint), ratchetSection(report, paint), failures(report, paint)]
     : [
         ...changeSections(report, paint, options),
         hiddenSection(report, paint, options),
         refusedSection(report),
         freshSection(report, paint),
         staleSection(report, options),
+        ratchetSection(report, paint),
         manualSection(report, paint, options),
         keptSection(report, paint, options),
         verificationSection(report, paint),
@@ -89,6 +91,26 @@ function staleSection({ decided }: Report, { verbose }: ReporterOptions): string
   if (stale.length === 0) return '';
   const shown = verbose ? stale : stale.slice(0, MOST_STALE_SHOWN);
   return [`${count(stale.length, 'decision is', 'decisions are')} about changes that are not there any more: made already, or their code has gone`, ...shown.map((id) => `  ${escapeName(id)}`), ...(shown.length < stale.length ? [`  and ${stale.length - shown.length} more`] : [])].join('\n');
+}
+
+/** What the baseline does not know, each with its place, and what it knows too much. */
+function ratchetSection({ ratchet, changes, hidden, deferred, decided, manual }: Report, paint: Colours): string {
+  if (!ratchet) return '';
+  const open = [...changes, ...deferred, ...waitingIn({ hidden, decided })];
+  const fresh = ratchet.fresh.map((entry) => {
+    const is = (finding: Change | ManualStep): boolean => keyOf(entryOf(finding)) === keyOf(entry);
+    const more = entry.known > 0 ? ` (${entry.count}, of which the baseline knows ${entry.known})` : '';
+    const lines = [
+      ...open.filter(is).map((change) => `  ${escapeName(change.id)}${reviewMark(change, paint)}\n    ${indented(change.reason, 4)}`),
+      ...manual.filter(is).map((step) => `${oneLine([step], paint)}\n    → ${indented(step.advice, 6)}`),
+    ];
+    return `${lines.join('\n')}${more}`;
+  });
+  const gone = ratchet.gone.map(({ file, kind, name, count: number }) => `  ${escapeName(kind === 'change' ? name : `${file} ${name}`)}${number > 1 ? ` (${number})` : ''}`);
+  return [
+    ...(fresh.length > 0 ? [paint.yellow('not in the baseline:'), ...fresh] : []),
+    ...(gone.length > 0 ? ['gone since the baseline; run --update-baseline to lock that in:', ...gone] : []),
+  ].join('\n');
 }
 
 function manualSection({ manual }: Report, paint: Colours, options: ReporterOptions): string {
@@ -164,12 +186,17 @@ function indented(prose: string, columns: number): string {
   return escapeControl(prose).trimEnd().replaceAll('\n', `\n${' '.repeat(columns)}`);
 }
 
-function closing({ summary, others, decided, changes, refused, applied }: Report): string {
+function closing({ summary, others, decided, ratchet, changes, refused, applied }: Report): string {
   const { listed, changed, unchanged, manual, kept, failed, seconds } = summary;
   const beside = others.length === 0 ? [] : [`beside the listed files: ${others.map(escapeName).join(', ')}`];
   const time = seconds === undefined ? '' : ` (${seconds.toFixed(1)} s)`;
   const decisions = decided ? [`decisions: ${changes.length} ${applied ? 'made' : 'to be made'}, ${refused.length} refused, ${decided.fresh.length} new, ${decided.leftOut.length} left out`] : [];
-  return [...beside, ...decisions, ...siteLine(summary), `${count(listed, 'file')}: ${changed} changed, ${unchanged} unchanged, ${manual} manual, ${kept} kept, ${failed} failed${time}`].join('\n');
+  const known = ratchet ? [`baseline: ${ratchet.known} known, ${sumOf(ratchet.fresh, ({ count: number, known: before }) => number - before)} new, ${sumOf(ratchet.gone, ({ count: number }) => number)} gone`] : [];
+  return [...beside, ...decisions, ...known, ...siteLine(summary), `${count(listed, 'file')}: ${changed} changed, ${unchanged} unchanged, ${manual} manual, ${kept} kept, ${failed} failed${time}`].join('\n');
+}
+
+function sumOf<T>(all: readonly T[], valueOf: (one: T) => number): number {
+  return all.reduce((sum, one) => sum + valueOf(one), 0);
 }
 
 /** What became of the sites; the outcomes that there are add up to the number. */
