@@ -43,6 +43,9 @@ const FLAGS = {
   verify: { type: 'string', multiple: true },
   'verify-timeout': { type: 'string' },
   exclude: { type: 'string', multiple: true },
+  changed: { type: 'boolean' },
+  staged: { type: 'boolean' },
+  since: { type: 'string' },
   'allow-dirty': { type: 'boolean' },
   decisions: { type: 'string' },
   'save-decisions': { type: 'boolean' },
@@ -74,6 +77,9 @@ export const HELP = `registry-codemod [paths…]          plan; on a terminal re
       --verify <types|tests|command>   check before and after, and put back what broke (repeatable)
       --verify-timeout <seconds>       how long one check may run; ${LONGEST_CHECK} where it is not given
       --exclude <glob>             leave these files out (repeatable); .gitignore and generated files are always left out
+      --changed                    only what is found in files with uncommitted changes, new files included
+      --staged                     only in files whose staged text differs from the last commit; the text in the work tree is read
+      --since <ref>                only in files that changed since this branch left <ref>, committed or not
       --allow-dirty                apply although files that would change have uncommitted edits
       --decisions <file>           make what was accepted in an earlier review, and nothing else; a review asks about the rest
       --save-decisions             save what the review decides, to that file or to ${DECISIONS_FILE}
@@ -115,6 +121,7 @@ export function parseCommand(argv: readonly string[], cwd: string): Command {
     cwd: values.cwd ?? cwd,
     paths: verb === 'run' ? positionals : [],
     exclude: values.exclude ?? [],
+    changes: values.changed ? { kind: 'changed' } : values.staged ? { kind: 'staged' } : values.since === undefined ? undefined : { kind: 'since', ref: values.since },
     transforms: chosen.length ? TRANSFORM_IDS.filter((id) => chosen.includes(id)) : TRANSFORM_IDS,
     mode: values.check ? 'check' : values.yes ? 'apply' : 'plan',
     unattended: Boolean(values['dry-run'] || values.check || values.yes),

@@ -30,7 +30,7 @@ export interface Plan {
 export function makePlan(facts: Facts, transforms: readonly Transform[]): Plan {
   const { project } = facts;
   const all = transforms.flatMap((transform) => [...transform.plan(facts)]);
-  const findings = leftToChanges(all.filter((finding) => isInScope(facts, finding)));
+  const findings = leftToChanges(inScope(facts, all));
   const sites = facts.sites.filter((site) => project.inScope(site.file) && transforms.some((transform) => transform.sites.includes(site.kind)));
   assertClaimedOnce(sites, findings, (file, start) => positionIn(project.read(file) ?? '', start));
   const changes = findings.filter((finding) => finding.kind === 'change');
@@ -56,12 +56,19 @@ function assertDistinct(changes: readonly Change[]): void {
   }
 }
 
+function inScope(facts: Facts, all: readonly Finding[]): Finding[] {
+  const own = new Set(all.filter((finding) => isInScope(facts, finding)));
+  const needed = new Set([...own].flatMap((finding) => (finding.kind === 'change' ? finding.requires : [])));
+  return all.filter((finding) => own.has(finding) || (finding.transform === 'central-setup' && finding.kind === 'change' && needed.has(finding.id)));
+}
+
 /** A finding in several files is in scope where one of its sites is. */
 function isInScope({ project }: Facts, finding: Finding): boolean {
   if (finding.sites.length > 0 || finding.kind === 'migrated') return finding.sites.some((site) => project.inScope(site.file));
   if (finding.kind !== 'change') return project.inScope(finding.file);
-  // A setup that is declared above the named paths still serves the tests in them.
-  return finding.transform === 'central-setup' || finding.edits.some((edit) => project.inScope(edit.file));
+  // A setup that is declared above the named paths still serves the tests in them. Where the run is about what has changed, that a package
+  // has none is no news: it counts where a changed file needs it, or is where it would be declared.
+  return (finding.transform === 'central-setup' && !project.narrowed) || finding.edits.some((edit) => project.inScope(edit.file));
 }
 
 /** A change whose requirement is not part of the run becomes a step for a person. */

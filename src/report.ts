@@ -46,6 +46,8 @@ export interface Report {
   /** Absolute; every other path is relative to it, with forward slashes. */
   root: string;
   mode: Mode;
+  /** What the files have in common that the run is narrowed to, as in "only files that are staged"; undefined where it is not. */
+  scope: string | undefined;
   /** Whether the changes are on disk. */
   applied: boolean;
   summary: Summary;
@@ -87,6 +89,7 @@ export interface ReportInput {
   deferred?: readonly Change[];
   decided?: Undecided | undefined;
   ratchet?: Ratchet | undefined;
+  scope?: string | undefined;
   manual: readonly ManualStep[];
   kept: readonly Kept[];
   migrated?: readonly Migrated[];
@@ -115,6 +118,7 @@ export function makeReport(input: ReportInput): Report {
     version: 1,
     root: input.root,
     mode: input.mode,
+    scope: input.scope,
     applied: input.applied,
     summary: { ...summaryOf(input, files), sites: countsOf(sites) },
     changes: sortedChanges(input.changes),

@@ -1,10 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
 import { apply, dirtyFiles } from './apply.js';
-import { ratchet, type BaselineEntry } from './baseline.js';
+import { ratchet, type BaselineEntry, type Ratchet } from './baseline.js';
 import { sortByDecision, type Decision } from './decisions.js';
 import { Interrupted, UserError } from './errors.js';
+import type { ChangesWanted } from './changed.js';
 import { gatherFacts, type RegistryParameter } from './facts/facts.js';
-import type { Change, FileChange } from './model.js';
+import type { Change, FileChange, ManualStep } from './model.js';
 import { filesAfter, makePlan, type Plan } from './plan.js';
 import { openProject, type Project } from './project.js';
 import type { Profile } from './profile.js';
@@ -18,6 +19,8 @@ export interface Options {
   /** What to answer for; empty for everything below `cwd`. */
   paths: readonly string[];
   exclude: readonly string[];
+  /** Answer only for files that git says have changed. */
+  changes?: ChangesWanted | undefined;
   transforms: readonly Transform[];
   mode: Mode;
   /** Include the changes that need review. */
@@ -67,6 +70,10 @@ export async function run(options: Options, surroundings: Surroundings = {}): Pr
   profile?.enter('discovery');
   onStage('listing files');
   const project = surroundings.project ?? (await openProject(options));
+  if (hasNothingToDo(project)) {
+    const decided = options.decisions && { fresh: [], leftOut: [], stale: [] };
+    return makeReport({ root: project.root, mode: options.mode, applied: false, listed: [], changes: [], decided, ratchet: ratchetOf([], project, options), manual: [], kept: [], failed: project.failures, files: [], scope: project.narrowed?.told, read: () => undefined, seconds: (performance.now() - started) / 1000 });
+  }
   const planned = (snapshot: Project): Promise<Plan> => plan(snapshot, options, surroundings);
   const first = await planned(project);
   const unreadable = project.failures.length > 0 && options.mode === 'apply';
@@ -113,7 +120,8 @@ export async function run(options: Options, surroundings: Surroundings = {}): Pr
     hidden,
     refused,
     decided,
-    ratchet: options.baseline && ratchet(options.baseline, [...first.changes.filter((change) => !refused.includes(change)), ...first.manual], (entry) => isLookedAt(entry, project, options)),
+    ratchet: ratchetOf([...first.changes.filter((change) => !refused.includes(change)), ...first.manual], project, options),
+    scope: project.narrowed?.told,
     deferred: first.changes.filter(({ id }) => !told.has(id)),
     manual: [...first.manual, ...(verified?.manual ?? [])],
     kept: first.kept,
@@ -157,9 +165,18 @@ function staleOf({ found }: Plan, { decisions = [], transforms }: Options): stri
   return decisions.map(({ id }) => id).filter((id) => !found.has(id) && transforms.some((transform) => id.startsWith(`${transform.id}:`)));
 }
 
+/** Whether the run is narrowed to files of which none is there: then nothing has to be read. */
+function hasNothingToDo(project: Project): boolean {
+  return project.narrowed !== undefined && ![...project.narrowed.files].some((file) => project.inScope(file) && project.exists(file));
+}
+
+function ratchetOf(findings: readonly (Change | ManualStep)[], project: Project, options: Options): Ratchet | undefined {
+  return options.baseline && ratchet(options.baseline, findings, (entry) => isLookedAt(entry, project, options));
+}
+
 /** Whether a run would find this, if it were there. A setup serves tests that are in scope, wherever it stands itself. */
 function isLookedAt({ file, transform, kind }: BaselineEntry, project: Project, { transforms }: Options): boolean {
-  return transforms.some(({ id }) => id === transform) && ((transform === 'central-setup' && kind === 'change') || project.inScope(file));
+  return transforms.some(({ id }) => id === transform) && (transform === 'central-setup' && kind === 'change' ? !project.narrowed : project.inScope(file));
 }
 
 async function refuseDirty(project: Project, files: readonly FileChange[]): Promise<void> {

@@ -8,11 +8,12 @@ import { jsonText } from './markup.js';
 
 /** Every finding for other programs. Version 1: keys may be added, none changes its meaning. Offsets are UTF-16, as in JavaScript. */
 export const json: Reporter = (report) => {
-  const { version, root, mode, applied, summary, changes, hidden, refused, deferred, manual, kept, failed, sites, verification, decided, ratchet } = report;
+  const { version, root, mode, scope, applied, summary, changes, hidden, refused, deferred, manual, kept, failed, sites, verification, decided, ratchet } = report;
   const document = {
     version,
     root: root.replaceAll('\\', '/'),
     mode,
+    scope: scope ?? null,
     applied,
     summary,
     changes: changes.map(changeOf),

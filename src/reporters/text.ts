@@ -186,13 +186,14 @@ function indented(prose: string, columns: number): string {
   return escapeControl(prose).trimEnd().replaceAll('\n', `\n${' '.repeat(columns)}`);
 }
 
-function closing({ summary, others, decided, ratchet, changes, refused, applied }: Report): string {
+function closing({ summary, scope, others, decided, ratchet, changes, refused, applied }: Report): string {
   const { listed, changed, unchanged, manual, kept, failed, seconds } = summary;
   const beside = others.length === 0 ? [] : [`beside the listed files: ${others.map(escapeName).join(', ')}`];
   const time = seconds === undefined ? '' : ` (${seconds.toFixed(1)} s)`;
   const decisions = decided ? [`decisions: ${changes.length} ${applied ? 'made' : 'to be made'}, ${refused.length} refused, ${decided.fresh.length} new, ${decided.leftOut.length} left out`] : [];
   const known = ratchet ? [`baseline: ${ratchet.known} known, ${sumOf(ratchet.fresh, ({ count: number, known: before }) => number - before)} new, ${sumOf(ratchet.gone, ({ count: number }) => number)} gone`] : [];
-  return [...beside, ...decisions, ...known, ...siteLine(summary), `${count(listed, 'file')}: ${changed} changed, ${unchanged} unchanged, ${manual} manual, ${kept} kept, ${failed} failed${time}`].join('\n');
+  const narrowed = scope === undefined ? [] : [listed === 0 ? `no source file is ${escapeName(scope)}` : `only files that are ${escapeName(scope)}`];
+  return [...narrowed, ...beside, ...decisions, ...known, ...siteLine(summary), `${count(listed, 'file')}: ${changed} changed, ${unchanged} unchanged, ${manual} manual, ${kept} kept, ${failed} failed${time}`].join('\n');
 }
 
 function sumOf<T>(all: readonly T[], valueOf: (one: T) => number): number {
