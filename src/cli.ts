@@ -1,8 +1,8 @@
 #!/usr/bin/env node
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { codeOf, Interrupted, messageOf, UserError } from './errors.js';
-import { HELP, parseCommand, type Command } from './options.js';
+import { assertNoVerb, HELP, parseCommand, type Command } from './options.js';
 import { Profile } from './profile.js';
 import { Answers } from './answers.js';
 import { readBaseline, saveBaseline } from './baseline-file.js';
@@ -63,6 +63,8 @@ async function undoLast(command: Command): Promise<number> {
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 async function runAndReport(command: Command): Promise<number> {
+  const [first] = command.paths;
+  if (first !== undefined && !existsSync(resolve(command.cwd, first))) assertNoVerb(first);
   // Two terminals: one to answer on, one to see the question on. stdout may be redirected all the same.
   const interactive = !command.unattended && process.stdin.isTTY && process.stderr.isTTY;
   if (command.saveDecisions && !interactive) throw new UserError('--save-decisions needs a terminal to ask on', 'run it on one; without a terminal --decisions <file> replays what was saved');

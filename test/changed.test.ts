@@ -81,6 +81,7 @@ describe('what git says has changed', () => {
     const root = tempRepo({ 'a.ts': 'a\n' }, { git: true });
     git(root, 'branch', 'first');
     git(root, 'checkout', '-q', '--orphan', 'other');
+    write(root, 'b.ts', 'another commit\n');
     commit(root);
     await expect(files(root, since('first'))).rejects.toThrow('has nothing in common');
   });
