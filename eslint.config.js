@@ -7,7 +7,7 @@ const FS = ['fs', 'node:fs', 'fs/promises', 'node:fs/promises'];
 /** Bans on imports add up in one rule, so that each exception below names what it still bans. */
 function imports({ children = false, fs = false, inquirer = false, process = false } = {}) {
   const paths = [];
-  if (!fs) for (const name of FS) paths.push({ name, importNames: WRITES.flatMap((write) => [write, `${write}Sync`]), message: 'Only src/apply.ts, src/journal.ts and src/cli.ts write files, and src/cache.ts and src/cache-folder.ts what is kept between runs.' });
+  if (!fs) for (const name of FS) paths.push({ name, importNames: WRITES.flatMap((write) => [write, `${write}Sync`]), message: 'Only src/apply.ts, src/journal.ts, src/saved.ts and src/cli.ts write files, and src/cache.ts and src/cache-folder.ts what is kept between runs.' });
   if (!children) for (const name of ['child_process', 'node:child_process']) paths.push({ name, message: 'Only git, the editor and the checks of --verify are started.' });
   if (!inquirer) paths.push({ name: 'inquirer', message: 'Only src/prompt.ts asks questions.' });
   if (!process) for (const name of ['process', 'node:process']) paths.push({ name, message: 'Only the files at the edge of the program know the process.' });
@@ -68,6 +68,8 @@ export default defineConfig(
   { files: ['src/jscodeshift/module.cts'], rules: { '@typescript-eslint/no-require-imports': ['error', { allowAsImport: true }] } },
   // Nothing of the repository: what earlier runs found, in a folder that is never committed.
   { files: ['src/cache.ts'], rules: { 'no-restricted-imports': imports({ fs: true }) } },
+  // What the person keeps beside the code and asks for by name (decisions, a baseline): `undo` must not take it back with the code.
+  { files: ['src/saved.ts'], rules: { 'no-restricted-imports': imports({ fs: true }) } },
   { files: ['src/apply.ts'], rules: { 'no-restricted-imports': imports({ fs: true }) } },
   { files: ['src/launch.ts'], rules: { 'no-restricted-globals': 'off' } },
   // What is kept between runs, in the user's cache folder alone.

@@ -47,7 +47,7 @@ export async function recallOr(project: DiskProject, options: object, version: s
   // A cache that came with the repository is somebody else's word; without git nothing says whether it did.
   if (!project.git || (await trackedModules(project.git)).some((path) => COMMITTED.test(path))) return make();
   const file = join(folderOf(project.root, project.git.gitDir), `${digest(JSON.stringify(options)).slice(0, 32)}.json`);
-  const question = digest(JSON.stringify([version, build(), options, project.root, project.listed, [...project.sources]]));
+  const question = digest(JSON.stringify([version, build(), options, project.root, project.listed, [...project.sources], [...(project.narrowed?.files ?? [])]]));
   const entry = await readEntry(file);
   if (entry?.question === question && isUnchanged(project, entry)) {
     return { ...entry.report, summary: { ...entry.report.summary, seconds: (performance.now() - started) / 1000 } };

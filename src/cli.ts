@@ -1,10 +1,12 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { codeOf, Interrupted, messageOf, UserError } from './errors.js';
-import { HELP, parseCommand, type Command } from './options.js';
+import { assertNoVerb, HELP, parseCommand, type Command } from './options.js';
 import { Profile } from './profile.js';
 import { ProgressLine } from './progress.js';
-import type { Report } from './report.js';
+import { Answers } from './answers.js';
+import { readBaseline, saveBaseline } from './baseline-file.js';
+import { waitingIn, type Report } from './report.js';
 import type { Surroundings } from './run.js';
 import { colours, count, escapeControl, escapeName } from './terminal.js';
 
@@ -62,8 +64,11 @@ async function settleLast({ cwd }: Command, verb: 'undo' | 'resume'): Promise<nu
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 async function runAndReport(command: Command): Promise<number> {
+  const [first] = command.paths;
+  if (first !== undefined && !existsSync(resolve(command.cwd, first))) assertNoVerb(first);
   // Two terminals: one to answer on, one to see the question on. stdout may be redirected all the same.
   const interactive = !command.unattended && process.stdin.isTTY && process.stderr.isTTY;
+  if (command.saveDecisions && !interactive) throw new UserError('--save-decisions needs a terminal to ask on', 'run it on one; without a terminal --decisions <file> replays what was saved');
   if (command.verify.length > 0 && !interactive && !command.unattended) throw new UserError('--verify needs --yes where there is no terminal', 'changes are checked by making them: add --yes, or run it on a terminal');
   if (command.createCommits && !interactive && !command.unattended) throw new UserError('--create-commits needs --yes where there is no terminal', 'what is committed must be applied: add --yes, or run it on a terminal');
   const colour = !command.noColor && !process.env.NO_COLOR && process.stderr.isTTY;
@@ -77,16 +82,25 @@ async function runAndReport(command: Command): Promise<number> {
   };
   try {
     const profile = new Profile();
+    const answers = new Answers(command);
     const surroundings: Surroundings = { profile, signal: stop.signal, onSettled, onProgress: line.show };
     if (interactive) {
       const { reviewOnTerminal } = await import('./prompt.js');
-      surroundings.reviewer = { review: (changes, preview, root) => (line.clear(), reviewOnTerminal(changes, { preview, root, colour })) };
+      surroundings.reviewer = {
+        review: async (changes, preview, root) => {
+          line.clear();
+          return answers.keep(await reviewOnTerminal(changes, { preview, root, colour, ...answers.forReview() }), (told) => process.stderr.write(`${escapeName(told)}\n`));
+        },
+      };
     }
     line.show('listing files');
-    const report = command.mode === 'check' && command.cache ? await recall(command, surroundings) : await make({ ...command, mode: interactive ? 'apply' : command.mode }, surroundings);
+    const asked = { ...command, ...answers.forPlan(), ...readBaseline(command) };
+    const report = command.mode === 'check' && command.cache ? await recall(asked, surroundings) : await make({ ...asked, mode: interactive ? 'apply' : command.mode }, surroundings);
     line.clear();
     profile.enter('report');
     await write(command, report);
+    const told = await saveBaseline(command, report);
+    if (told !== undefined) process.stderr.write(`${escapeName(told)}\n`);
     if (command.verbose) process.stderr.write(`${profile.toString()}\n`);
     return exitCodeOf(command, report);
   } finally {
@@ -144,7 +158,8 @@ function writeReport(file: string, text: string): void {
 function exitCodeOf(command: Command, report: Report): number {
   for (const { file, problem, advice } of report.failed) process.stderr.write(`${escapeName(file)} ${escapeName(problem)}\n${escapeControl(advice)}\n`);
   if (report.failed.length > 0) return 2;
-  const remains = report.changes.length + report.hidden.length + report.manual.length > 0;
+  if (report.ratchet) return report.ratchet.fresh.length > 0 && !command.updateBaseline ? 1 : 0;
+  const remains = report.changes.length + waitingIn(report).length + report.manual.length > 0;
   return command.mode === 'check' && remains ? 1 : 0;
 }
 

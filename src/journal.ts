@@ -95,7 +95,8 @@ const COMMIT = /^[0-9a-f]{40,64}$/;
 function areCommits(value: unknown): boolean {
   if (!isRecord(value) || typeof value['ref'] !== 'string' || !/^(HEAD|refs\/heads\/\S+)$/.test(value['ref'])) return false;
   const { before, made } = value;
-  return [before, ...(Array.isArray(made) ? made : [undefined])].every((commit) => typeof commit === 'string' && COMMIT.test(commit));
+  const isCommit = (commit: unknown): boolean => typeof commit === 'string' && COMMIT.test(commit);
+  return isCommit(before) && Array.isArray(made) && made.every(isCommit);
 }
 
 function isEntry(value: unknown): boolean {
@@ -174,7 +175,8 @@ interface WriteOptions {
   owner?: { uid: number; gid: number } | undefined;
 }
 
-async function writeDurably(path: string, text: string, { flag, mode, exactly, owner }: WriteOptions): Promise<void> {
+/** Writes a file. When this returns, it is on the disk and not only in the system's cache. */
+export async function writeDurably(path: string, text: string, { flag, mode, exactly, owner }: WriteOptions): Promise<void> {
   const handle = await open(path, flag, mode);
   try {
     if (owner) await handle.chown(owner.uid, owner.gid);

@@ -69,6 +69,8 @@ export interface ManualStep {
   start: number;
   reason: string;
   advice: string;
+  /** The id of the change that it stands for, where that needs another one which is not part of the run. */
+  change?: string;
   /** All that it stands for, in any file. */
   sites: Site[];
 }

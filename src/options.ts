@@ -2,7 +2,9 @@ import { parseArgs } from 'node:util';
 import { TRANSFORM_IDS, type TransformId } from '../transforms/names.js';
 import { COMMITS_BY } from './commit-groups.js';
 import { CODES, type Code } from './codes.js';
+import { DECISIONS_FILE } from './decisions.js';
 import { messageOf, UserError } from './errors.js';
+import { assertMeaningful, type Verb } from './flag-rules.js';
 import { REPORTER_NAMES, SHOW_EACH, type ReporterName } from './reporters/names.js';
 import type { Options } from './run.js';
 
@@ -10,13 +12,20 @@ import type { Options } from './run.js';
 export interface Command extends Omit<Options, 'transforms'> {
   /** In the order in which they run. */
   transforms: readonly TransformId[];
-  verb: 'run' | 'list' | 'undo' | 'resume' | 'explain' | 'help' | 'version';
+  verb: Verb;
   /** What `explain` is asked about. */
   code: Code | undefined;
   /** Nobody is asked, also on a terminal. */
   unattended: boolean;
   /** Reporter name and the file it writes to; undefined for stdout. */
   reports: { name: ReporterName; file: string | undefined }[];
+  /** Where decisions are read from, and saved to. */
+  decisionsFile: string | undefined;
+  /** Save what is answered without asking once more. */
+  saveDecisions: boolean;
+  /** Findings that --check tolerates. */
+  baselineFile: string | undefined;
+  updateBaseline: boolean;
   quiet: boolean;
   /** Whether --check may repeat what it said of the same tree. */
   cache: boolean;
@@ -24,7 +33,8 @@ export interface Command extends Omit<Options, 'transforms'> {
   noColor: boolean;
 }
 
-const FLAGS = {
+/** Every flag. How each goes with each verb is in `flag-rules.ts`; a test has a row for every one. */
+export const FLAGS = {
   'dry-run': { type: 'boolean', short: 'n' },
   check: { type: 'boolean' },
   'no-cache': { type: 'boolean' },
@@ -37,7 +47,14 @@ const FLAGS = {
   'verify-timeout': { type: 'string' },
   'create-commits': { type: 'string' },
   exclude: { type: 'string', multiple: true },
+  changed: { type: 'boolean' },
+  staged: { type: 'boolean' },
+  since: { type: 'string' },
   'allow-dirty': { type: 'boolean' },
+  decisions: { type: 'string' },
+  'save-decisions': { type: 'boolean' },
+  baseline: { type: 'string' },
+  'update-baseline': { type: 'boolean' },
   reporter: { type: 'string', multiple: true },
   output: { type: 'string', short: 'o', multiple: true },
   cwd: { type: 'string' },
@@ -47,6 +64,11 @@ const FLAGS = {
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'V' },
 } as const;
+
+const REPEATABLE: ReadonlySet<string> = new Set(Object.entries(FLAGS).flatMap(([name, flag]) => ('multiple' in flag ? name : [])));
+
+/** What may stand in the place of paths. */
+export const VERBS = ['list', 'undo', 'resume', 'explain'] as const;
 
 /** A test suite of ten minutes is a long one; a hanging one must come to an end. */
 const LONGEST_CHECK = 600;
@@ -65,7 +87,14 @@ export const HELP = `registry-codemod [paths…]          plan; on a terminal re
       --verify-timeout <seconds>       how long one check may run; ${LONGEST_CHECK} where it is not given
       --create-commits <transform|package>   after an apply, one described git commit for each transform or package
       --exclude <glob>             leave these files out (repeatable); .gitignore and generated files are always left out
+      --changed                    only what is found in files with uncommitted changes, new files included
+      --staged                     only in files whose staged text differs from the last commit; the text in the work tree is read
+      --since <ref>                only in files that changed since this branch left <ref>, committed or not
       --allow-dirty                apply although files that would change have uncommitted edits
+      --decisions <file>           make what was accepted in an earlier review, and nothing else; a review asks about the rest
+      --save-decisions             save what the review decides, to that file or to ${DECISIONS_FILE}
+      --baseline <file>            with --check: exit 0 while there is nothing that this file does not hold
+      --update-baseline            write that file as it would be now
       --reporter <name>            ${REPORTER_NAMES.join(', ')} (repeatable; text where none is named)
   -o, --output <file>              where the last named reporter writes
       --cwd <dir>  --no-cache  --no-color  -q, --quiet  --verbose  -h, --help  -V, --version
@@ -85,40 +114,42 @@ Exit codes: 0 done or nothing to do; 1 work remains (--check); 2 the tool could 
  */
 export function parseCommand(argv: readonly string[], cwd: string): Command {
   const { values, positionals, tokens } = parse(argv);
-  if (values['dry-run'] && values.yes) throw new UserError('--dry-run and --yes exclude each other', 'leave one of them out');
-  if (values.check && values.yes) throw new UserError('--check and --yes exclude each other', 'leave one of them out');
-  for (const flag of ['dry-run', 'check'] as const) {
-    if (values[flag] && values.verify) throw new UserError(`--verify and --${flag} exclude each other`, 'changes are checked by making them: use --yes, or answer on a terminal');
-    if (values[flag] && values['create-commits'] !== undefined) throw new UserError(`--create-commits and --${flag} exclude each other`, 'what is committed must be applied: use --yes, or answer on a terminal');
-  }
-  if (values['verify-timeout'] !== undefined && !values.verify) throw new UserError('--verify-timeout without --verify has nothing to limit', 'add --verify types, --verify tests or a command');
   const [first] = positionals;
-  const verb = values.help ? 'help' : values.version ? 'version' : first === 'list' || first === 'undo' || first === 'resume' || first === 'explain' ? first : 'run';
+  const verb = values.help ? 'help' : values.version ? 'version' : VERBS.find((one) => one === first) ?? 'run';
   if ((verb === 'list' || verb === 'undo' || verb === 'resume') && positionals.length > 1) throw new UserError(`${verb} takes no paths`, `run \`registry-codemod ${verb}\` in the repository`);
   const code = verb === 'explain' ? codeNamed(positionals.slice(1)) : undefined;
   const reports = reportsOf(tokens);
   const chosen = (values.transform ?? []).map((given) => TRANSFORM_IDS.find((id) => id === given) ?? unknown('transform', given, TRANSFORM_IDS));
+  const transforms = chosen.length ? TRANSFORM_IDS.filter((id) => chosen.includes(id)) : TRANSFORM_IDS;
+  const verify = [...new Set(values.verify?.map(checkNamed))];
+  assertMeaningful(verb, tokens.flatMap((token) => (token.kind === 'option' ? { name: token.name, value: token.value } : [])), transforms, REPEATABLE);
+  const checks = Boolean(values.check || values['update-baseline']);
   return {
     verb,
     code,
     cwd: values.cwd ?? cwd,
     paths: verb === 'run' ? positionals : [],
     exclude: (values.exclude ?? []).map(patternNamed),
-    transforms: chosen.length ? TRANSFORM_IDS.filter((id) => chosen.includes(id)) : TRANSFORM_IDS,
-    mode: values.check ? 'check' : values.yes ? 'apply' : 'plan',
-    unattended: Boolean(values['dry-run'] || values.check || values.yes),
+    changes: values.changed ? { kind: 'changed' } : values.staged ? { kind: 'staged' } : values.since === undefined ? undefined : { kind: 'since', ref: values.since },
+    transforms,
+    mode: checks ? 'check' : values.yes ? 'apply' : 'plan',
+    unattended: Boolean(values['dry-run'] || checks || values.yes),
     unsafe: values.unsafe ?? false,
     registryParameter: values.required ? 'required' : 'defaulted',
     resetValues: values['reset-values'] ?? false,
     allowDirty: values['allow-dirty'] ?? false,
-    verify: [...new Set(values.verify?.map(checkNamed))],
+    verify,
     verifyTimeout: values['verify-timeout'] === undefined ? LONGEST_CHECK : secondsOf(values['verify-timeout']),
     createCommits: values['create-commits'] === undefined ? undefined : COMMITS_BY.find((by) => by === values['create-commits']) ?? unknown('value of --create-commits:', values['create-commits'], COMMITS_BY),
+    decisionsFile: values.decisions,
+    saveDecisions: values['save-decisions'] ?? false,
+    baselineFile: values.baseline,
+    updateBaseline: values['update-baseline'] ?? false,
     command: ['registry-codemod', ...argv].join(' '),
     reports,
     eachAlone: reports.some(({ name }) => SHOW_EACH.has(name)),
     cache: !values['no-cache'],
-    quiet: Boolean(values.quiet || values.check),
+    quiet: Boolean(values.quiet || checks),
     verbose: values.verbose ?? false,
     noColor: values['no-color'] ?? false,
   };
@@ -132,6 +163,16 @@ function parse(argv: readonly string[]) {
     if (flag === undefined || !/unknown option/i.test(messageOf(error))) throw new UserError(messageOf(error).split('\n')[0]?.replace(/\.$/, '') ?? 'bad usage', 'see `registry-codemod --help`', { cause: error });
     return unknown('option', flag, Object.keys(FLAGS).map((name) => `--${name}`));
   }
+}
+
+/**
+ * The verb that a path which is not there was meant to be.
+ *
+ * @throws UserError where it is one letter or two from it
+ */
+export function assertNoVerb(path: string): void {
+  const meant = VERBS.find((verb) => distance(verb, path) <= 2);
+  if (meant !== undefined) throw new UserError(`unknown command ${path}`, `did you mean ${meant}? known: ${VERBS.join(', ')}, or files and directories that exist`);
 }
 
 function unknown(what: string, given: string, known: readonly string[]): never {

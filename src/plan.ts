@@ -17,19 +17,23 @@ export interface Plan {
   migrated: Migrated[];
   /** The sites that the run answers for: in scope, and of a kind that one of its transforms looks at. Each is in one finding. */
   sites: Site[];
+  /** The ids of all changes that the transforms propose, out of scope as well. */
+  found: ReadonlySet<string>;
 }
 
 /**
  * Asks every transform, and sorts what they find.
  *
- * @throws Error when the findings have a site twice or not at all
+ * @throws Error when the findings have a site twice or not at all, or two changes have one id
  */
 export function makePlan(facts: Facts, transforms: readonly Transform[]): Plan {
   const { project } = facts;
-  const findings = leftToChanges(transforms.flatMap((transform) => [...transform.plan(facts)]).filter((finding) => isInScope(facts, finding)));
+  const all = transforms.flatMap((transform) => [...transform.plan(facts)]);
+  const findings = leftToChanges(inScope(facts, all));
   const sites = facts.sites.filter((site) => project.inScope(site.file) && transforms.some((transform) => transform.sites.includes(site.kind)));
   assertClaimedOnce(sites, findings, (file, start) => positionIn(project.read(file) ?? '', start));
   const changes = findings.filter((finding) => finding.kind === 'change');
+  assertDistinct(changes);
   const possible = settle(changes);
   return {
     facts,
@@ -38,15 +42,32 @@ export function makePlan(facts: Facts, transforms: readonly Transform[]): Plan {
     kept: findings.filter((finding) => finding.kind === 'kept'),
     migrated: findings.filter((finding) => finding.kind === 'migrated'),
     sites,
+    found: new Set(all.flatMap((finding) => (finding.kind === 'change' ? finding.id : []))),
   };
+}
+
+/** What is decided by id must not be decided for something else as well. */
+function assertDistinct(changes: readonly Change[]): void {
+  const ids = new Set<string>();
+  for (const { id } of changes) {
+    if (ids.has(id)) throw new Error(`two changes are called ${id}`);
+    ids.add(id);
+  }
+}
+
+function inScope(facts: Facts, all: readonly Finding[]): Finding[] {
+  const own = new Set(all.filter((finding) => isInScope(facts, finding)));
+  const needed = new Set([...own].flatMap((finding) => (finding.kind === 'change' ? finding.requires : [])));
+  return all.filter((finding) => own.has(finding) || (finding.transform === 'central-setup' && finding.kind === 'change' && needed.has(finding.id)));
 }
 
 /** A finding in several files is in scope where one of its sites is. */
 function isInScope({ project }: Facts, finding: Finding): boolean {
   if (finding.sites.length > 0 || finding.kind === 'migrated') return finding.sites.some((site) => project.inScope(site.file));
   if (finding.kind !== 'change') return project.inScope(finding.file);
-  // A setup that is declared above the named paths still serves the tests in them.
-  return finding.transform === 'central-setup' || finding.edits.some((edit) => project.inScope(edit.file));
+  // A setup that is declared above the named paths still serves the tests in them. Where the run is about what has changed, that a package
+  // has none is no news: it counts where a changed file needs it, or is where it would be declared.
+  return (finding.transform === 'central-setup' && !project.narrowed) || finding.edits.some((edit) => project.inScope(edit.file));
 }
 
 /** A change whose requirement is not part of the run becomes a step for a person. */
@@ -57,6 +78,7 @@ function withoutRequirement(change: Change): ManualStep[] {
     transform: change.transform,
     file,
     start,
+    change: change.id,
     sites: change.sites,
     reason: `this change is right only together with ${change.requires.join(', ')}, which is not part of this run`,
     advice: `run with ${change.requires.map((id) => `\`-t ${id.split(':')[0]}\``).join(' and ')} as well, or do both by hand`,

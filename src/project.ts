@@ -1,5 +1,6 @@
 import { lstatSync, readFileSync, readdirSync, realpathSync, statSync, type Dirent } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { changedFiles, type ChangesWanted, type Narrowed } from './changed.js';
 import { isTooDeep } from './depth.js';
 import { codeOf, messageOf, UserError } from './errors.js';
 import { findGitTree, git, type GitTree } from './git.js';
@@ -45,7 +46,9 @@ export interface Project {
   readonly sources: ReadonlySet<string>;
   /** Files that could not be read as text, in the order they were met. */
   readonly failures: Failure[];
-  /** Whether a path lies within the named paths. */
+  /** What the run is narrowed to beside the named paths. */
+  readonly narrowed?: Narrowed | undefined;
+  /** Whether a path lies within the named paths, and is one of the files that the run is narrowed to. */
   inScope(file: string): boolean;
   /** Whether any file of that name exists (sources, configuration, manifests; not what is ignored). */
   exists(file: string): boolean;
@@ -88,6 +91,8 @@ export interface ProjectOptions {
   /** Files and directories to answer for, relative to `cwd`; empty for all below `cwd`. */
   paths: readonly string[];
   exclude: readonly string[];
+  /** Answer only for files that git says have changed. */
+  changes?: ChangesWanted | undefined;
 }
 
 const SOURCE = /\.[cm]?[jt]sx?$/;
@@ -131,16 +136,17 @@ export async function openProject(options: ProjectOptions, onProgress: OnProgres
   const excluded = globMatcher(options.exclude.map((pattern) => patternOf(pattern)), { dot: true });
   const sources = new Set(all.filter((file) => isSourcePath(file) && !excluded(file)));
   const scopes = scopesOf(cwd, root, options.paths);
-  const inScope = (file: string): boolean => scopes.some((scope) => scope === '' || file === scope || file.startsWith(`${scope}/`));
+  const narrowed = options.changes && (await changedFiles(tree && { ...tree, top: root }, options.changes, cwd));
+  const inScope = (file: string): boolean => (!narrowed || narrowed.files.has(file)) && scopes.some((scope) => scope === '' || file === scope || file.startsWith(`${scope}/`));
   const listed = [...sources].filter(inScope).sort();
-  if (listed.length === 0) {
+  if (listed.length === 0 && !narrowed) {
     const where = options.paths.length ? options.paths.join(', ') : cwd;
     throw new UserError(`no source files in ${where}`, 'name a directory that holds JavaScript or TypeScript files that git does not ignore');
   }
   const searchOf = (files: readonly string[]): FileSearch => new FileSearch({ root, files, largest: LARGEST_SOURCE, onRead: (done) => onProgress('searching', done, files.length) });
   let leftOut: FileSearch | undefined;
   const searches = { written: searchOf([...sources].sort()), leftOut: () => (leftOut ??= searchOf(all.filter((file) => isCodePath(file) && !sources.has(file)))) };
-  return new Snapshot({ root, git: tree && { ...tree, top: root }, all: new Set(all), sources, listed, inScope, ...searches }, new Map());
+  return new Snapshot({ root, git: tree && { ...tree, top: root }, all: new Set(all), sources, listed, narrowed, inScope, ...searches }, new Map());
 }
 
 /**
@@ -207,6 +213,7 @@ interface Listing {
   all: ReadonlySet<string>;
   sources: ReadonlySet<string>;
   listed: readonly string[];
+  narrowed: Narrowed | undefined;
   inScope: (file: string) => boolean;
   /** Searches the sources. */
   written: FileSearch;
@@ -218,6 +225,7 @@ class Snapshot implements DiskProject {
   readonly root: string;
   readonly git: GitTree | undefined;
   readonly listed: readonly string[];
+  readonly narrowed: Narrowed | undefined;
   readonly sources: ReadonlySet<string>;
   readonly files: ReadonlySet<string>;
   readonly failures: Failure[] = [];
@@ -230,6 +238,7 @@ class Snapshot implements DiskProject {
     this.root = listing.root;
     this.git = listing.git;
     this.listed = listing.listed;
+    this.narrowed = listing.narrowed;
     this.sources = listing.sources;
     this.files = listing.all;
   }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Decision } from './decisions.js';
 import { colourDiff } from './diff-colours.js';
 import { openInEditor } from './editor.js';
 import { Interrupted } from './errors.js';
@@ -17,6 +18,19 @@ export interface TerminalReview {
   /** Questions go here, so that stdout holds results alone. */
   output?: NodeJS.WritableStream & { rows?: number };
   env?: Readonly<Record<string, string | undefined>>;
+  /** Answers of an earlier review: nobody is asked again. */
+  known?: readonly Decision[];
+  /** The file that the person may want the answers saved to; asked at the end, where they are not what is known. */
+  offer?: string | undefined;
+}
+
+export interface TerminalOutcome {
+  /** None, without the last question, if all were refused; undefined if the person declined at the end. */
+  accepted: Change[] | undefined;
+  /** What was decided; see `Reviewed`. */
+  decisions: Decision[];
+  /** Whether the person took the offer. */
+  saves: boolean;
 }
 
 interface Screen extends TerminalReview {
@@ -33,10 +47,9 @@ const MOST_FILES_SHOWN = 8;
  * Lets a person choose among the changes: first the transforms, then change by change, then one question about writing it all.
  *
  * @param changes in the order of asking
- * @returns the accepted changes (none, without the last question, if all were refused), or undefined if the person declined at the end
  * @throws Interrupted on Ctrl-C, Ctrl-D or the end of input, at any question
  */
-export async function reviewOnTerminal(changes: readonly Change[], options: TerminalReview): Promise<Change[] | undefined> {
+export async function reviewOnTerminal(changes: readonly Change[], options: TerminalReview): Promise<TerminalOutcome> {
   const { input = process.stdin, output = process.stderr } = options;
   const end = new AbortController();
   const stop = (): void => end.abort();
@@ -57,18 +70,22 @@ export async function reviewOnTerminal(changes: readonly Change[], options: Term
   }
 }
 
-async function conduct(changes: readonly Change[], screen: Screen): Promise<Change[] | undefined> {
-  const picked = await pickTransforms(changes, screen.prompts);
-  const chosen = changes.filter((change) => picked.has(change.transform));
-  const left = changes.filter((change) => !picked.has(change.transform)).map((change) => change.id);
+async function conduct(changes: readonly Change[], screen: Screen): Promise<TerminalOutcome> {
+  const known = new Map((screen.known ?? []).map(({ id, decision }) => [id, decision]));
+  const picked = await pickTransforms(changes.filter(({ id }) => !known.has(id)), screen.prompts);
+  const isAsked = ({ id, transform }: Change): boolean => known.has(id) || picked.has(transform);
+  const chosen = changes.filter(isAsked);
+  const left = changes.filter((change) => !isAsked(change)).map((change) => change.id);
   const ask: Ask = async ({ change, position, total, again }) => {
     if (!again) screen.write(showChange(change, `(${position}/${total})`, screen));
     return screen.prompts.line(`Apply this change [${KEYS.join(',')}]${change.safety === 'safe' ? ' (Enter: y)' : ''}?`);
   };
-  const accepted = await review(chosen, ask, { ...asidesOf(screen), refused: new Set(left) });
-  if (accepted.length === 0) return [];
-  screen.write(summaryOf(accepted, screen.paint));
-  return (await screen.prompts.confirm('Write these changes?')) ? accepted : undefined;
+  const { accepted, decisions } = await review(chosen, ask, { ...asidesOf(screen), refused: new Set(left), known });
+  if (accepted.length > 0) screen.write(summaryOf(accepted, screen.paint));
+  const isWanted = accepted.length === 0 || (await screen.prompts.confirm('Write these changes?'));
+  const hasNews = decisions.some(({ id, decision }) => known.get(id) !== decision);
+  const saves = screen.offer !== undefined && hasNews && (await screen.prompts.confirm(`Save these answers to ${escapeName(screen.offer)}?`));
+  return { accepted: isWanted ? accepted : undefined, decisions, saves };
 }
 
 async function pickTransforms(changes: readonly Change[], prompts: Prompts): Promise<Set<string>> {

@@ -1,5 +1,7 @@
 import { outcomesOf, type Locate, type SiteOutcome } from './account.js';
+import type { Ratchet } from './baseline.js';
 import type { Commit } from './commits.js';
+import type { Decided } from './decisions.js';
 import type { Change, Failure, FileChange, Kept, ManualStep, Migrated, Site } from './model.js';
 import { lineStarts, positionAt, type Position } from './positions.js';
 import type { Verification } from './verify/model.js';
@@ -31,6 +33,12 @@ export interface Summary {
   seconds?: number;
 }
 
+/** What is not made because of `--decisions`, beside what is refused there. */
+export interface Undecided extends Pick<Decided, 'fresh' | 'leftOut'> {
+  /** Ids that are decided about, and of no change any more. */
+  stale: string[];
+}
+
 export type Mode = 'plan' | 'check' | 'apply';
 
 /** All that a reporter gets. Plain data, sorted by path, complete on failure. */
@@ -39,6 +47,8 @@ export interface Report {
   /** Absolute; every other path is relative to it, with forward slashes. */
   root: string;
   mode: Mode;
+  /** What the files have in common that the run is narrowed to, as in "only files that are staged"; undefined where it is not. */
+  scope: string | undefined;
   /** Whether the changes are on disk. */
   applied: boolean;
   summary: Summary;
@@ -49,6 +59,10 @@ export interface Report {
   refused: Change[];
   /** They are planned but have to wait for another run: they collide with others again and again, or nothing was written at all. */
   deferred: Change[];
+  /** What else the decisions of an earlier review come to; undefined where there are none. */
+  decided: Undecided | undefined;
+  /** What the findings are beside those of a baseline; undefined where there is none. */
+  ratchet: Ratchet | undefined;
   manual: (ManualStep & Position)[];
   kept: (Kept & Position)[];
   failed: Failure[];
@@ -76,6 +90,9 @@ export interface ReportInput {
   hidden?: readonly Change[];
   refused?: readonly Change[];
   deferred?: readonly Change[];
+  decided?: Undecided | undefined;
+  ratchet?: Ratchet | undefined;
+  scope?: string | undefined;
   manual: readonly ManualStep[];
   kept: readonly Kept[];
   migrated?: readonly Migrated[];
@@ -105,12 +122,15 @@ export function makeReport(input: ReportInput): Report {
     version: 1,
     root: input.root,
     mode: input.mode,
+    scope: input.scope,
     applied: input.applied,
     summary: { ...summaryOf(input, files), sites: countsOf(sites) },
     changes: sortedChanges(input.changes),
     hidden: sortedChanges(input.hidden ?? []),
     refused: sortedChanges(input.refused ?? []),
     deferred: sortedChanges(input.deferred ?? []),
+    decided: input.decided && { ...input.decided, fresh: sortedChanges(input.decided.fresh), stale: [...input.decided.stale].sort(compare) },
+    ratchet: input.ratchet,
     manual: located(input.manual, locate),
     kept: located(input.kept, locate),
     failed: [...input.failed].sort((a, b) => compare(a.file, b.file) || compare(a.problem, b.problem)),
@@ -166,8 +186,8 @@ function locator(read: ReportInput['read']): Locate {
   };
 }
 
-function sitesOf({ sites = [], changes, hidden = [], refused = [], deferred = [], manual, kept, migrated = [] }: ReportInput, locate: Locate): Report['sites'] {
-  return outcomesOf(sites, { changes, proposed: [...hidden, ...refused, ...deferred], manual, kept, migrated }, locate)
+function sitesOf({ sites = [], changes, hidden = [], refused = [], deferred = [], decided, manual, kept, migrated = [] }: ReportInput, locate: Locate): Report['sites'] {
+  return outcomesOf(sites, { changes, proposed: [...hidden, ...refused, ...deferred, ...waitingIn({ hidden: [], decided })], manual, kept, migrated }, locate)
     .map((site) => ({ ...site, ...locate(site.file, site.start) }))
     .sort((a, b) => compare(a.file, b.file) || a.start - b.start);
 }
@@ -176,6 +196,11 @@ function countsOf(sites: Report['sites']): SiteSummary {
   const counts = { changed: 0, proposed: 0, manual: 0, kept: 0, migrated: 0 };
   for (const { outcome } of sites) counts[outcome]++;
   return { found: sites.length, ...counts };
+}
+
+/** Changes that are not made until a person says so. What was refused is not among them. */
+export function waitingIn({ hidden, decided }: Pick<Report, 'hidden' | 'decided'>): Change[] {
+  return [...hidden, ...(decided?.fresh ?? []), ...(decided?.leftOut ?? []).map(({ change }) => change)];
 }
 
 /** By code unit: the same order on every machine, whatever its language. */

@@ -1,3 +1,4 @@
+import type { Decision, Verdict } from './decisions.js';
 import type { Change } from './model.js';
 
 /** The keys of `git add -p`, as far as a change has use for them; A and D are this program's own. */
@@ -30,6 +31,15 @@ export interface Asides {
 export interface ReviewContext extends Asides {
   /** Ids that were turned down before the review; what requires one of them is refused too. */
   refused?: ReadonlySet<string>;
+  /** Changes that nobody is asked about again, by id. */
+  known?: ReadonlyMap<string, Verdict>;
+}
+
+export interface Reviewed {
+  /** In the given order, with every requirement among them. */
+  accepted: Change[];
+  /** What was decided, known answers included. A change that nobody looked at, because of `q` say, is not among them. */
+  decisions: Decision[];
 }
 
 /** A key that decided something, and where it was pressed: all there is to remember, so that `k` only forgets the last. */
@@ -46,19 +56,20 @@ interface Step {
  * refused; at the end it is refused as well, and the end says so.
  *
  * @param changes in the order of asking; an id in `requires` that is neither here nor in `context.refused` is taken as met
- * @returns the accepted changes, in the given order, with every requirement among them
  */
-export async function review(changes: readonly Change[], ask: Ask, context: ReviewContext): Promise<Change[]> {
+export async function review(changes: readonly Change[], ask: Ask, context: ReviewContext): Promise<Reviewed> {
   const steps: Step[] = [];
   const before = context.refused ?? new Set<string>();
+  const known = context.known ?? new Map<string, Verdict>();
+  const open = changes.filter(({ id }) => !known.has(id));
   let shown = -1;
   for (;;) {
-    const verdicts = verdictsOf(changes, steps);
-    const refused = refusedIds(changes, verdicts, before);
+    const verdicts = verdictsOf(changes, steps, known);
+    const refused = refusedIds(changes, (i) => verdicts[i] !== undefined && verdicts[i] !== 'accepted', before);
     const index = changes.findIndex((change, i) => verdicts[i] === undefined && !refused.has(change.id));
     const change = changes[index];
     if (!change) return conclude(changes, verdicts, refused, before, context.tell);
-    const typed = (await ask({ change, position: index + 1, total: changes.length, again: index === shown })).trim();
+    const typed = (await ask({ change, position: open.indexOf(change) + 1, total: open.length, again: index === shown })).trim();
     shown = index;
     const key = typed === '' && change.safety === 'safe' ? 'y' : typed;
     switch (key) {
@@ -87,16 +98,16 @@ export async function review(changes: readonly Change[], ask: Ask, context: Revi
 }
 
 /** What each change was answered, directly or by a key that covers more; undefined where nobody answered yet. */
-function verdictsOf(changes: readonly Change[], steps: readonly Step[]): (boolean | undefined)[] {
-  const verdicts: (boolean | undefined)[] = changes.map(() => undefined);
+function verdictsOf(changes: readonly Change[], steps: readonly Step[], known: ReadonlyMap<string, Verdict>): (Verdict | 'unseen' | undefined)[] {
+  const verdicts: (Verdict | 'unseen' | undefined)[] = changes.map(({ id }) => known.get(id));
   for (const { index, key } of steps) {
     const at = changes[index];
     if (!at) throw new Error(`no change ${index} to answer`);
-    const accepts = key === 'y' || key === 'a' || key === 'A';
-    verdicts[index] = accepts;
+    const verdict = key === 'q' ? 'unseen' : key === 'y' || key === 'a' || key === 'A' ? 'accepted' : 'refused';
+    verdicts[index] = verdict;
     for (let later = index + 1; later < changes.length; later++) {
       const change = changes[later];
-      if (change && verdicts[later] === undefined && covers(key, at, change)) verdicts[later] = accepts;
+      if (change && verdicts[later] === undefined && covers(key, at, change)) verdicts[later] = verdict;
     }
   }
   return verdicts;
@@ -115,9 +126,9 @@ export function fileOf(change: Change): string {
 }
 
 /** Ids that cannot be: refused, or in need of one that is, over any number of steps. */
-function refusedIds(changes: readonly Change[], verdicts: readonly (boolean | undefined)[], before: ReadonlySet<string>): Set<string> {
+function refusedIds(changes: readonly Change[], isRefused: (index: number) => boolean, before: ReadonlySet<string>): Set<string> {
   const refused = new Set(before);
-  changes.forEach((change, i) => verdicts[i] === false && refused.add(change.id));
+  changes.forEach((change, i) => isRefused(i) && refused.add(change.id));
   for (;;) {
     const falling = changes.filter((change) => !refused.has(change.id) && change.requires.some((id) => refused.has(id)));
     if (falling.length === 0) return refused;
@@ -127,15 +138,20 @@ function refusedIds(changes: readonly Change[], verdicts: readonly (boolean | un
 
 function conclude(
   changes: readonly Change[],
-  verdicts: readonly (boolean | undefined)[],
+  verdicts: readonly (Verdict | 'unseen' | undefined)[],
   refused: ReadonlySet<string>,
   before: ReadonlySet<string>,
   tell: Asides['tell'],
-): Change[] {
+): Reviewed {
   changes.forEach((change, i) => {
-    if (verdicts[i] === false || before.has(change.id) || !refused.has(change.id)) return;
+    if (verdicts[i] === 'refused' || verdicts[i] === 'unseen' || before.has(change.id) || !refused.has(change.id)) return;
     const needed = change.requires.find((id) => refused.has(id)) ?? '';
     tell(`left out: ${change.id}, because it needs ${needed}, which is refused`);
   });
-  return changes.filter((change) => !refused.has(change.id));
+  // What needs a change that a person said no to is decided with that one; it would be asked about for ever.
+  const decided = refusedIds(changes, (i) => verdicts[i] === 'refused', new Set());
+  return {
+    accepted: changes.filter((change) => !refused.has(change.id)),
+    decisions: changes.flatMap(({ id }, i) => (decided.has(id) ? { id, decision: 'refused' as const } : verdicts[i] === 'accepted' ? { id, decision: 'accepted' as const } : [])),
+  };
 }

@@ -1,15 +1,18 @@
 import { setImmediate } from 'node:timers/promises';
 import { apply, dirtyFiles } from './apply.js';
+import { ratchet, type BaselineEntry, type Ratchet } from './baseline.js';
+import { sortByDecision, type Decision } from './decisions.js';
 import { createCommits, refuseIgnored, startCommits } from './commits.js';
 import type { CommitsBy } from './commit-groups.js';
 import { Interrupted, UserError } from './errors.js';
+import type { ChangesWanted } from './changed.js';
 import { gatherFacts, type RegistryParameter } from './facts/facts.js';
-import type { Change, FileChange } from './model.js';
+import type { Change, FileChange, ManualStep } from './model.js';
 import { filesAfter, makePlan, type Plan } from './plan.js';
 import { openProject, type Project } from './project.js';
 import type { Profile } from './profile.js';
 import type { OnProgress } from './progress.js';
-import { filesOf, makeReport, type Mode, type Report } from './report.js';
+import { filesOf, makeReport, waitingIn, type Mode, type Report } from './report.js';
 import { makeInRounds, type Made } from './rounds.js';
 import type { Transform } from './transform.js';
 import { finishedApply } from './undo.js';
@@ -20,6 +23,8 @@ export interface Options {
   /** What to answer for; empty for everything below `cwd`. */
   paths: readonly string[];
   exclude: readonly string[];
+  /** Answer only for files that git says have changed. */
+  changes?: ChangesWanted | undefined;
   transforms: readonly Transform[];
   mode: Mode;
   /** Include the changes that need review. */
@@ -27,6 +32,10 @@ export interface Options {
   resetValues: boolean;
   registryParameter?: RegistryParameter;
   allowDirty: boolean;
+  /** What a person decided in an earlier review. Only what is accepted there is made. */
+  decisions?: readonly Decision[];
+  /** Findings that were there before; the report says which others are there. */
+  baseline?: readonly BaselineEntry[];
   /** What to check before and after an apply: `types`, `tests`, or a command for the shell. */
   verify: readonly string[];
   /** In seconds, for each run of a check. */
@@ -73,7 +82,15 @@ export interface Proposal {
  * @throws UserError for what the person can mend, Interrupted when the signal aborts or the person stops the review
  */
 export async function run(options: Options, surroundings: Surroundings = {}): Promise<Report> {
-  return conclude(await propose(options, surroundings), options, surroundings);
+  const started = performance.now();
+  surroundings.profile?.enter('discovery');
+  if (!surroundings.project) surroundings.onProgress?.('listing files');
+  const project = surroundings.project ?? (await openProject(options, surroundings.onProgress));
+  if (hasNothingToDo(project)) {
+    const decided = options.decisions && { fresh: [], leftOut: [], stale: [] };
+    return makeReport({ root: project.root, mode: options.mode, applied: false, listed: [], changes: [], decided, ratchet: ratchetOf([], project, options), manual: [], kept: [], failed: project.failures, files: [], scope: project.narrowed?.told, read: () => undefined, seconds: (performance.now() - started) / 1000 });
+  }
+  return conclude(await propose(options, { ...surroundings, project }), options, surroundings);
 }
 
 /**
@@ -133,9 +150,11 @@ export async function conclude({ project, commitStart, first, took }: Proposal, 
   const isWritten = mayWrite && files.length > 0;
   const commits = isWritten && commitStart && options.createCommits ? await createCommits(project, commitStart, made, remake, { ...options, by: options.createCommits, manual, signal, onProgress }) : [];
   profile?.enter('report');
-  const hidden = options.unsafe || reviewer ? [] : first.changes.filter((change) => change.safety === 'needs-review');
-  const refused = reviewer && chosen && !unreadable ? first.changes.filter((change) => !chosen.includes(change)) : [];
-  const told = new Set([...[...changes, ...hidden, ...refused].map(({ id }) => id), ...(verified?.verification.putBack ?? []).map(({ id }) => id)]);
+  const sorted = options.decisions && !reviewer ? sortByDecision(first.changes, options.decisions) : undefined;
+  const decided = options.decisions && { fresh: sorted?.fresh ?? [], leftOut: sorted?.leftOut ?? [], stale: staleOf(first, options) };
+  const hidden = options.unsafe || reviewer || sorted ? [] : first.changes.filter((change) => change.safety === 'needs-review');
+  const refused = reviewer && chosen && !unreadable ? first.changes.filter((change) => !chosen.includes(change)) : (sorted?.refused ?? []);
+  const told = new Set([...[...changes, ...refused, ...waitingIn({ hidden, decided })].map(({ id }) => id), ...(verified?.verification.putBack ?? []).map(({ id }) => id)]);
   // What is planned again stands elsewhere in the new text; the report speaks of the one that was read.
   const sitesOf = new Map(first.changes.map((change) => [change.id, change.sites]));
   return makeReport({
@@ -148,6 +167,9 @@ export async function conclude({ project, commitStart, first, took }: Proposal, 
     ...(options.eachAlone ? { alone: new Map(first.changes.map((change) => [change.id, filesAfter(first, [change])])) } : {}),
     hidden,
     refused,
+    decided,
+    ratchet: ratchetOf([...first.changes.filter((change) => !refused.includes(change)), ...first.manual], project, options),
+    scope: project.narrowed?.told,
     deferred: first.changes.filter(({ id }) => !told.has(id)),
     manual,
     kept: first.kept,
@@ -192,8 +214,28 @@ async function choose(plan: Plan, options: Options, reviewer: Reviewer | undefin
   return reviewer.review(plan.changes, (change) => filesAfter(plan, [change]), plan.facts.project.root);
 }
 
-function included({ changes }: Plan, { unsafe }: Options): Change[] {
+function included({ changes }: Plan, { unsafe, decisions }: Options): Change[] {
+  if (decisions) return sortByDecision(changes, decisions).accepted;
   return changes.filter((change) => unsafe || change.safety === 'safe');
+}
+
+/** Decisions about changes that a run like this one would find, and does not find any more: made already, or their code has gone. */
+function staleOf({ found }: Plan, { decisions = [], transforms }: Options): string[] {
+  return decisions.map(({ id }) => id).filter((id) => !found.has(id) && transforms.some((transform) => id.startsWith(`${transform.id}:`)));
+}
+
+/** Whether the run is narrowed to files of which none is there: then nothing has to be read. */
+function hasNothingToDo(project: Project): boolean {
+  return project.narrowed !== undefined && ![...project.narrowed.files].some((file) => project.inScope(file) && project.exists(file));
+}
+
+function ratchetOf(findings: readonly (Change | ManualStep)[], project: Project, options: Options): Ratchet | undefined {
+  return options.baseline && ratchet(options.baseline, findings, (entry) => isLookedAt(entry, project, options));
+}
+
+/** Whether a run would find this, if it were there. A setup serves tests that are in scope, wherever it stands itself. */
+function isLookedAt({ file, transform, kind }: BaselineEntry, project: Project, { transforms }: Options): boolean {
+  return transforms.some(({ id }) => id === transform) && (transform === 'central-setup' && kind === 'change' ? !project.narrowed : project.inScope(file));
 }
 
 async function refuseDirty(project: Project, files: readonly FileChange[], { createCommits: commits }: Options): Promise<void> {

@@ -1,13 +1,11 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { settle } from '../src/edit.js';
-import { gatherFacts, type FactOptions, type Facts } from '../src/facts/facts.js';
-import type { Setup } from '../src/facts/setup.js';
 import { filesAfter, makePlan, type Plan } from '../src/plan.js';
 import type { Project } from '../src/project.js';
 import injectRegistry from '../transforms/inject-registry.js';
 import { memoryProject } from './support/memory-project.js';
-import { FIXTURES, MANIFEST, PAGE, situations, WALKED, type Walked } from './support/situations.js';
+import { factsOf, FIXTURES, MANIFEST, PAGE, situations, WALKED, type Walked } from './support/situations.js';
 
 /** Plans, accepts everything, and plans again what had to wait: what a run with `--unsafe` does. */
 async function migrate(project: Project, { transform, options }: Walked, situation: string): Promise<{ first: Plan; texts: Map<string, string> }> {
@@ -15,7 +13,7 @@ async function migrate(project: Project, { transform, options }: Walked, situati
   const accepted = new Set<string>();
   let first: Plan | undefined;
   for (let round = 0; round < 4; round++) {
-    const plan = makePlan(await factsOf(project.withTexts(texts), situation, options), [transform]);
+    const plan = makePlan(factsOf(project.withTexts(texts), situation, options), [transform]);
     const open = round === 0 ? plan.changes : plan.changes.filter((change) => first?.changes.some(({ id }) => id === change.id));
     first ??= plan;
     const settled = settle(open, accepted);
@@ -40,15 +38,6 @@ function linesOf(plan: Plan, withFile: boolean): string[] {
   ].sort();
 }
 
-/** Situations of other runners, whose setup is not wired through vitest's configuration: it counts as present. */
-const OTHER_RUNNERS: ReadonlySet<string> = new Set(['ava', 'renamed-import']);
-const PRESENT: Setup = { state: 'present', file: 'test/setup-metrics.ts', coversFileScope: true };
-
-async function factsOf(project: Project, situation: string, options: FactOptions): Promise<Facts> {
-  const facts = gatherFacts(project, options);
-  return OTHER_RUNNERS.has(situation) ? { ...facts, setups: new Map([['', PRESENT]]) } : facts;
-}
-
 /** What the reason of a change to production code says where it needs review. */
 const SAYS_WHY = /what \/metrics serves may change: |the file loads the library only when it is needed|would load the library with the file|has to pass the registry then|may have to pass the registry|which needs review/;
 
@@ -69,7 +58,7 @@ describe.each(WALKED)('fixtures of $folder', (walked) => {
       expect({ ...input, ...Object.fromEntries(texts) }).toEqual(output);
       expect(first.changes.filter(({ safety, reason }) => transform === injectRegistry && (safety === 'needs-review') !== SAYS_WHY.test(reason)).map(({ id }) => id)).toEqual([]);
 
-      const again = makePlan(await factsOf(memoryProject({ ...files, ...output }), name, options), [transform]);
+      const again = makePlan(factsOf(memoryProject({ ...files, ...output }), name, options), [transform]);
       expect(again.changes.map(({ id, reason }) => `${id}: ${reason}`)).toEqual([]);
       // What a run can say of an owner only once it takes a registry.
       const found = linesOf(first, isDirectory);

@@ -59,7 +59,7 @@ describe('changes that are right only together', () => {
     const { changes } = await planFor({ 'src/hits.ts': HITS, 'src/service.ts': SERVICE });
     const told: string[] = [];
     const answers = ['y', 'n'];
-    const accepted = await review(changes, () => Promise.resolve(answers.shift() ?? 'q'), {
+    const { accepted } = await review(changes, () => Promise.resolve(answers.shift() ?? 'q'), {
       showWhole: () => undefined,
       openFile: () => Promise.resolve(),
       showHelp: () => undefined,

@@ -28,7 +28,7 @@ async function run(sketches: readonly Sketch[], answers: string, refused?: Reado
     tell: (message) => void said.push(message),
     ...(refused ? { refused } : {}),
   };
-  const accepted = await review(
+  const { accepted } = await review(
     sketches.map(change),
     (question) => {
       asked.push(question.again ? `[${question.change.id}]` : question.change.id);

@@ -60,7 +60,7 @@ describe('ids', () => {
   it('name suites and hooks, and number repeats', async () => {
     const text = `${REGISTER}describe('a', () => {\n  describe('b', () => {\n    beforeEach(() => register.clear());\n    beforeEach(() => {\n      register.clear();\n      register.resetMetrics();\n    });\n  });\n});\n`;
     const findings = await findingsIn({ 'test/a.test.ts': text });
-    expect(findings.map(brief)).toEqual(['safe strip-cleanup:test/a.test.ts#a > b/beforeEach', 'safe strip-cleanup:test/a.test.ts#a > b/beforeEach~2']);
+    expect(findings.map(brief)).toEqual(['safe strip-cleanup:test/a.test.ts#a > b/beforeEach~1of2', 'safe strip-cleanup:test/a.test.ts#a > b/beforeEach~2of2']);
     expect(findings.map((finding) => finding.kind === 'change' && finding.sites.length)).toEqual([1, 2]);
     const moved = await findingsIn({ 'test/a.test.ts': `// a line more\n\n${text}` });
     expect(moved.map(brief)).toEqual(findings.map(brief));

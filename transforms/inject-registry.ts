@@ -4,6 +4,7 @@ import type { Facts } from '../src/facts/facts.js';
 import { ownerName, type CreationSite, type Owner } from '../src/facts/owners.js';
 import { pathOf } from '../src/facts/program.js';
 import { siteAt } from '../src/facts/sites.js';
+import { distinctNames } from '../src/ids.js';
 import type { Change, Finding, Kept, ManualStep, Migrated, Site } from '../src/model.js';
 import { isWithin } from '../src/syntax/expressions.js';
 import { defineTransform } from '../src/transform.js';
@@ -32,8 +33,9 @@ export default defineTransform({
   summary: 'Make the classes and functions that create metrics take a Registry',
   sites: ['metric', 'default-metrics', 'metric-subclass'],
   *plan(facts) {
-    const idOf = distinctIds();
-    for (const { findings } of planTogether(facts, families(facts), (family, demand) => draftOf(facts, family, demand, idOf))) yield* findings;
+    const all = families(facts);
+    const ids = idsOf(all);
+    for (const { findings } of planTogether(facts, all, (family, demand) => draftOf(facts, family, demand, ids))) yield* findings;
     yield* looseFindings(facts);
     for (const use of facts.gateways) yield { kind: 'kept', code: 'gateway-library', transform: ID, file: use.file, start: use.start, ...gatewayText(use), sites: [] };
   },
@@ -56,31 +58,20 @@ function families(facts: Facts): Family[] {
 }
 
 /** What one family comes to under a demand. */
-function draftOf(facts: Facts, family: Family, demand: Demand, idOf: (node: ts.Node) => string): Draft & { findings: Finding[] } {
+function draftOf(facts: Facts, family: Family, demand: Demand, ids: ReadonlyMap<ts.Node, string>): Draft & { findings: Finding[] } {
   const { node, owners } = family;
   const library = owners[0]?.library ?? '';
   const unit = new Unit(facts, library, ownerName(node), demand);
-  const findings = [...unitFindings(unit, family, () => idOf(node))];
+  const findings = [...unitFindings(unit, family, ids.get(node) ?? '')];
   return { family, node, library, findings, change: findings.find((finding) => finding.kind === 'change'), memory: unit.memory, takesRegistry: unit.takesRegistry, refused: unit.refused, handedOn: unit.handedOn };
 }
 
-/** Names what changes, the same each time: a second owner of a name in a file is numbered. */
-function distinctIds(): (node: ts.Node) => string {
-  const counts = new Map<string, number>();
-  const ids = new Map<ts.Node, string>();
-  return (node) => {
-    const known = ids.get(node);
-    if (known !== undefined) return known;
-    const base = `${ID}:${pathOf(node)}#${ownerName(node)}`;
-    const count = (counts.get(base) ?? 0) + 1;
-    counts.set(base, count);
-    const id = count === 1 ? base : `${base}~${count}`;
-    ids.set(node, id);
-    return id;
-  };
+/** By the owner that a family is named after; also of those that take a registry already, since each counts for the names of the others. */
+function idsOf(all: readonly Family[]): Map<ts.Node, string> {
+  return distinctNames(all.map(({ node }) => node).sort((a, b) => a.pos - b.pos), (node) => `${ID}:${pathOf(node)}#${ownerName(node)}`);
 }
 
-function* unitFindings(unit: Unit, { node, owners }: Family, id: () => string): Generator<Finding> {
+function* unitFindings(unit: Unit, { node, owners }: Family, id: string): Generator<Finding> {
   const { facts } = unit;
   const name = shownName(node);
   const [first] = owners;
@@ -120,7 +111,7 @@ function* unitFindings(unit: Unit, { node, owners }: Family, id: () => string): 
   const twice = registersTwice(facts, node);
   if (twice) unit.notes.add(`it has a registry of its own, which it puts metrics into that are in the global one as well (${placeName(twice)})`);
   if (stays) unit.notes.add(stays.note);
-  if (sites.length > 0 || unit.edits.length > 0) yield changeOf(node, sites, unit, id());
+  if (sites.length > 0 || unit.edits.length > 0) yield changeOf(node, sites, unit, id);
   else if (stays) yield* stays.findings(facts, ID, name, node);
 }
 

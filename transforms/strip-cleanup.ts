@@ -4,6 +4,7 @@ import type { Facts } from '../src/facts/facts.js';
 import type { TestFile } from '../src/facts/test-files.js';
 import { siteOf } from '../src/facts/sites.js';
 import { groupBy } from '../src/groups.js';
+import { distinctNames } from '../src/ids.js';
 import type { Change, Finding, ManualStep } from '../src/model.js';
 import { defineTransform } from '../src/transform.js';
 import { judge, type Removable } from './strip-cleanup/judge.js';
@@ -42,17 +43,14 @@ function* byType(facts: Facts): Generator<Finding> {
 
 /** The findings of one file: a change for each unit that can be removed with certainty, steps for the others. */
 function* removals(units: readonly Unit[], facts: Facts): Generator<Finding> {
-  const names = new Map<string, number>();
+  const names = distinctNames(units.filter(({ erasure }) => erasure.refusal === undefined), nameOf);
   const all = new Set(units.flatMap(({ erasure }) => (erasure.refusal === undefined ? [...erasure.removed] : [])));
   for (const unit of units) {
     if (unit.erasure.refusal !== undefined) {
       yield* unit.parts.map(({ cleanup }) => notRemovable(cleanup, unit.erasure.refusal ?? ''));
       continue;
     }
-    const name = nameOf(unit);
-    const count = (names.get(name) ?? 0) + 1;
-    names.set(name, count);
-    yield change(unit, `${id}:${name}${count > 1 ? `~${count}` : ''}`, all, facts);
+    yield change(unit, `${id}:${names.get(unit)}`, all, facts);
   }
 }
 

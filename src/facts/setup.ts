@@ -1,3 +1,4 @@
+import { distinctNames } from '../ids.js';
 import type { Change, Edit, ManualStep } from '../model.js';
 import type { Package, Project } from '../project.js';
 import { detectRunner, type Runner } from '../runners/index.js';
@@ -73,15 +74,21 @@ export function setupsFor(project: Project, pkgs: readonly TestPackage[], option
     }
   }
   const setups = new Map<string, Setup>();
-  const ids = new Set<string>();
+  const ids = idsOf([...groups.values()].map(({ runner }) => runner));
   for (const { runner, tests } of groups.values()) {
-    const plain = idOf(runner.owner.dir);
-    const id = ids.has(plain) ? `${plain}#${runner.name}` : plain;
-    ids.add(id);
-    const setup = plan(project, runner, tests, options, id);
+    const setup = plan(project, runner, tests, options, ids.get(runner) ?? '');
     for (const test of tests) setups.set(test.package.dir, setup);
   }
   return setups;
+}
+
+/** The directory alone where it has one setup; with several the runner, and of one runner the configurations. */
+function idsOf(runners: readonly Runner[]): Map<Runner, string> {
+  const alone = (nameOf: (runner: Runner) => string, runner: Runner): boolean => runners.filter((other) => nameOf(other) === nameOf(runner)).length === 1;
+  const byDir = (runner: Runner): string => idOf(runner.owner.dir);
+  const byRunner = (runner: Runner): string => `${byDir(runner)}#${runner.name}`;
+  const byPaths = (runner: Runner): string => `${byRunner(runner)}:${runner.configurations.map(({ path }) => path).sort().join()}`;
+  return distinctNames(runners, (runner) => (alone(byDir, runner) ? byDir : alone(byRunner, runner) ? byRunner : byPaths)(runner));
 }
 
 function idOf(dir: string): string {

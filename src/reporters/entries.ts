@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Change } from '../model.js';
+import { entryOf as entryOfFinding, keyOf } from '../baseline.js';
+import type { Change, ManualStep } from '../model.js';
 import { compare, filesOf, type Report } from '../report.js';
 import { positionIn, type Position } from '../positions.js';
 
@@ -18,6 +19,8 @@ export interface Entry extends Position {
   fingerprint: string;
   /** The change, where it is one. */
   change?: Change;
+  /** The baseline knows it. */
+  isKnown?: boolean;
 }
 
 const FIRST: Position = { line: 1, column: 1 };
@@ -26,17 +29,23 @@ const FIRST: Position = { line: 1, column: 1 };
 export function entriesOf(report: Report): Entry[] {
   const entries: Omit<Entry, 'fingerprint'>[] = [
     ...report.changes.map((change) => entryOf(report, change, 'change')),
-    ...report.hidden.map((change) => entryOf(report, change, 'review')),
-    ...report.manual.map((step) => ({ kind: 'manual' as const, rule: step.code, transform: step.transform, file: step.file, line: step.line, column: step.column, message: `${sentence(step.reason)} ${adviceSentence(step.advice)}`.trim() })),
+    ...report.hidden.map((change) => entryOf(report, change, 'review', 'This change needs review: it is made with `--unsafe`, or where a person says yes to it.')),
+    ...(report.decided?.fresh ?? []).map((change) => entryOf(report, change, 'review', 'This change is new: nobody has decided about it.')),
+    ...(report.decided?.leftOut ?? []).map(({ change, needs, because }) => entryOf(report, change, 'review', `This change is accepted, but left out: it needs ${needs}, which is ${because}.`)),
+    ...report.manual.map((step) => ({ kind: 'manual' as const, ...isKnown(report, step), rule: step.code, transform: step.transform, file: step.file, line: step.line, column: step.column, message: `${sentence(step.reason)} ${adviceSentence(step.advice)}`.trim() })),
     ...report.kept.map((step) => ({ kind: 'kept' as const, rule: step.code, transform: step.transform, file: step.file, line: step.line, column: step.column, message: `${sentence(step.reason)} ${adviceSentence(step.advice)}`.trim() })),
     ...report.failed.map(({ file, problem, advice }) => ({ kind: 'failed' as const, rule: 'not-read', transform: 'registry-codemod', file, ...FIRST, message: `${file} ${sentence(problem)} ${adviceSentence(advice)}`.trim() })),
   ];
   return marked(entries).sort((a, b) => compare(a.file, b.file) || a.line - b.line || a.column - b.column || compare(a.rule, b.rule));
 }
 
-function entryOf(report: Report, change: Change, kind: 'change' | 'review'): Omit<Entry, 'fingerprint'> {
-  const review = kind === 'review' ? ' This change needs review: it is made with `--unsafe`, or where a person says yes to it.' : '';
-  return { kind, rule: change.transform, transform: change.transform, ...placeOf(report, change), message: `${sentence(change.reason)}${review}`, change };
+function entryOf(report: Report, change: Change, kind: 'change' | 'review', note = ''): Omit<Entry, 'fingerprint'> {
+  return { kind, ...isKnown(report, change), rule: change.transform, transform: change.transform, ...placeOf(report, change), message: `${sentence(change.reason)} ${note}`.trim(), change };
+}
+
+/** Whether the baseline has it, and no more of its kind are there than it has. */
+function isKnown({ ratchet }: Report, finding: Change | ManualStep): { isKnown?: true } {
+  return ratchet && !ratchet.fresh.some((entry) => keyOf(entry) === keyOf(entryOfFinding(finding))) ? { isKnown: true } : {};
 }
 
 /** Where a change begins: at its first site, else at its first edit. */

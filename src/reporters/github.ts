@@ -1,4 +1,4 @@
-import type { Report } from '../report.js';
+import { waitingIn, type Report } from '../report.js';
 import { count, escapeName } from '../terminal.js';
 import { entriesOf, type Entry, type EntryKind } from './entries.js';
 import type { Reporter } from './index.js';
@@ -11,7 +11,8 @@ const TITLES: Record<EntryKind, string> = { failed: 'could not be read', manual:
 
 /** Annotations for a workflow on GitHub: in the diff of a pull request, at their lines. What is over its limit stands in the log, in a group. */
 export const github: Reporter = (report) => {
-  const entries = entriesOf(report);
+  // What was there before is no news in a pull request.
+  const entries = entriesOf(report).filter(({ isKnown }) => !isKnown);
   const shown: Entry[] = [];
   const rest: Entry[] = [];
   const used = { error: 0, warning: 0, notice: 0 };
@@ -38,8 +39,9 @@ function logged(line: string): string {
   return `- ${line}`.replaceAll('##[', '## [');
 }
 
-function totals({ changes, hidden, manual, kept, failed, applied }: Report): string {
-  return `registry-codemod: ${count(changes.length, applied ? 'change made' : 'change possible', applied ? 'changes made' : 'changes possible')}, ${hidden.length} to review, ${count(manual.length, 'manual step')}, ${kept.length} kept, ${failed.length} failed`;
+function totals(report: Report): string {
+  const { changes, manual, kept, failed, applied, ratchet } = report;
+  return `registry-codemod: ${count(changes.length, applied ? 'change made' : 'change possible', applied ? 'changes made' : 'changes possible')}, ${waitingIn(report).length} to review, ${count(manual.length, 'manual step')}, ${kept.length} kept, ${failed.length} failed${ratchet ? `; ${ratchet.known} of them in the baseline` : ''}`;
 }
 
 /** As the runner reads the text of a command. */

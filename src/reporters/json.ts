@@ -1,23 +1,27 @@
+import { written, type Ratchet } from '../baseline.js';
 import type { Change, Kept, ManualStep } from '../model.js';
 import type { Position } from '../positions.js';
-import { filesOf, type Report } from '../report.js';
+import { filesOf, type Report, type Undecided } from '../report.js';
 import type { Verification } from '../verify/model.js';
 import type { Reporter } from './index.js';
 import { jsonText } from './markup.js';
 
 /** Every finding for other programs, as schema/report.schema.json describes it. Version 1: keys may be added, none changes its meaning. Offsets are UTF-16, as in JavaScript. */
 export const json: Reporter = (report) => {
-  const { version, root, mode, applied, summary, changes, hidden, refused, deferred, manual, kept, failed, sites, verification, commits } = report;
+  const { version, root, mode, scope, applied, summary, changes, hidden, refused, deferred, manual, kept, failed, sites, verification, commits, decided, ratchet } = report;
   const document = {
     version,
     root: root.replaceAll('\\', '/'),
     mode,
+    scope: scope ?? null,
     applied,
     summary,
     changes: changes.map(changeOf),
     hidden: hidden.map(changeOf),
     refused: refused.map(changeOf),
     deferred: deferred.map(changeOf),
+    decisions: decided ? decisionsOf(decided) : null,
+    baseline: ratchet ? baselineOf(ratchet) : null,
     manual: manual.map(stepOf),
     kept: kept.map(stepOf),
     failed: failed.map(({ file, problem }) => ({ file, problem })),
@@ -33,6 +37,16 @@ function changeOf(change: Change): object {
   const { id, transform, safety, reason, requires } = change;
   const edits = change.edits.map(({ file, start, end, text }) => ({ file, start, end, text }));
   return { id, transform, safety, reason, requires, files: filesOf(change), edits };
+}
+
+/** What a person has not decided about, and what is decided about nothing. */
+function decisionsOf({ fresh, leftOut, stale }: Undecided): object {
+  return { new: fresh.map(changeOf), leftOut: leftOut.map(({ change, needs, because }) => ({ ...changeOf(change), needs, because })), stale };
+}
+
+/** What is there beside the baseline. `known` of `new` says how many of that kind the baseline has. */
+function baselineOf({ known, fresh, gone }: Ratchet): object {
+  return { known, new: fresh.map((entry) => ({ ...written(entry), known: entry.known })), gone: gone.map(written) };
 }
 
 function verificationOf({ verdict, checks, runs, putBack, notes }: Verification): object {

@@ -21,9 +21,9 @@ function totals(entries: readonly Entry[], applied: boolean): string {
   return `tests="${entries.length}" failures="${number('failure')}" errors="${number('error')}" skipped="${number('skipped')}"`;
 }
 
-function outcomeOf({ kind }: Entry, applied: boolean): 'error' | 'failure' | 'skipped' | 'passed' {
+function outcomeOf({ kind, isKnown }: Entry, applied: boolean): 'error' | 'failure' | 'skipped' | 'passed' {
   if (kind === 'failed') return 'error';
-  if (kind === 'kept') return 'skipped';
+  if (kind === 'kept' || isKnown) return 'skipped';
   return kind === 'change' && applied ? 'passed' : 'failure';
 }
 

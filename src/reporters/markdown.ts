@@ -1,7 +1,7 @@
 import type { Change, FileChange, Kept, ManualStep } from '../model.js';
 import { patchOf } from '../patch.js';
 import type { Position } from '../positions.js';
-import type { Report } from '../report.js';
+import { waitingIn, type Report } from '../report.js';
 import { count, escapeControl, escapeName } from '../terminal.js';
 import { adviceSentence, nameOf, sentence } from './entries.js';
 import type { Reporter } from './index.js';
@@ -12,12 +12,16 @@ const LONGEST = 60_000;
 
 /** The body of a pull request: what and why, counts, each change in a fold, manual steps to tick off, how to verify. */
 export const markdown: Reporter = (report) => {
-  const { changes, hidden, manual, kept, failed, applied, summary } = report;
+  const { changes, hidden, refused, decided, manual, kept, failed, applied, summary } = report;
   const rest = [
     ...section('Needs review', hidden.map((change) => `- [ ] ${title(change)}: ${prose(sentence(change.reason))}`), 'These are not included. Run with `--unsafe`, or say yes to them in the review.'),
+    ...section('New', (decided?.fresh ?? []).map((change) => `- [ ] ${title(change)}: ${prose(sentence(change.reason))}`), 'Nobody has decided about these, so they are not included.'),
+    ...section('Left out', (decided?.leftOut ?? []).map(({ change, needs, because }) => `- [ ] ${title(change)} is accepted, but needs ${code(needs)}, which is ${because}.`)),
+    ...section('Refused', refused.map((change) => `- ${title(change)}: ${prose(sentence(change.reason))}`), 'A person said no to these.'),
     ...section('Manual steps', manual.map(stepLine), 'They are left to a person.'),
     ...section('Kept on purpose', keptLines(kept)),
     ...section('Not read', failed.map(({ file, problem, advice }) => `- ${code(file)} ${prose(sentence(problem))} ${prose(adviceSentence(advice))}`)),
+    ...section('Not in the baseline', (report.ratchet?.fresh ?? []).map((entry) => `- [ ] ${code(entry.kind === 'change' ? entry.name : `${entry.file} ${entry.name}`)}${entry.known > 0 ? ` (${entry.count}, of which the baseline knows ${entry.known})` : ''}`)),
     ...verification(report),
     '## How to verify',
     '',
@@ -35,7 +39,7 @@ export const markdown: Reporter = (report) => {
     '',
     `| ${applied ? 'changed' : 'to change'} | to review | manual | kept | failed | sites |`,
     '| --- | --- | --- | --- | --- | --- |',
-    `| ${count(changes.length, 'change')} in ${count(report.files.length, 'file')} | ${hidden.length} | ${manual.length} | ${kept.length} | ${failed.length} | ${summary.sites.found} |`,
+    `| ${count(changes.length, 'change')} in ${count(report.files.length, 'file')} | ${waitingIn(report).length} | ${manual.length} | ${kept.length} | ${failed.length} | ${summary.sites.found} |`,
     '',
   ];
   const room = LONGEST - head.join('\n').length - rest.join('\n').length;

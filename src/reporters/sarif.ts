@@ -39,6 +39,7 @@ function resultOf(entry: Entry, ruleIndex: number, report: Report): object {
     ruleIndex,
     level: LEVELS[entry.kind],
     kind: 'fail',
+    ...(report.ratchet ? { baselineState: entry.isKnown || entry.kind === 'kept' ? 'unchanged' : 'new' } : {}),
     message: { text: escapeControl(entry.message) },
     locations: [{ physicalLocation: { artifactLocation: locationOf(entry.file), region: { startLine: entry.line, startColumn: entry.column } } }],
     partialFingerprints: { 'registryCodemod/v1': entry.fingerprint },

@@ -1,7 +1,8 @@
+import { entryOf, keyOf } from '../baseline.js';
 import { colourDiff } from '../diff-colours.js';
 import type { Change, Kept, ManualStep } from '../model.js';
 import type { Position } from '../positions.js';
-import { filesOf, type Report } from '../report.js';
+import { filesOf, waitingIn, type Report } from '../report.js';
 import { colours, count, escapeControl, escapeName, type Colours } from '../terminal.js';
 import { groups, type Group } from './groups.js';
 import type { Reporter, ReporterOptions } from './index.js';
@@ -9,6 +10,7 @@ import type { Reporter, ReporterOptions } from './index.js';
 /** From here on, kept sites are told by their code and reason, over all files. */
 const MANY_KEPT = 6;
 const MOST_FILES_SHOWN = 4;
+const MOST_STALE_SHOWN = 3;
 
 /**
  * For people: what changes and why, what is left to them, what stays, and the count of files.
@@ -16,12 +18,16 @@ const MOST_FILES_SHOWN = 4;
  */
 export const text: Reporter = (report, options) => {
   const paint = colours(options.colour);
+  // Quiet, too, says what a person has to look at: an exit code alone would not.
   const sections = options.quiet
-    ? [failures(report, paint)]
+    ? [freshSection(report, paint), ratchetSection(report, paint), failures(report, paint)]
     : [
         ...changeSections(report, paint, options),
         hiddenSection(report, paint, options),
         refusedSection(report),
+        freshSection(report, paint),
+        staleSection(report, options),
+        ratchetSection(report, paint),
         manualSection(report, paint, options),
         keptSection(report, paint, options),
         verificationSection(report, paint),
@@ -55,8 +61,11 @@ function oneChange(change: Change, places: string, paint: Colours): string {
   const names = filesOf(change);
   const more = names.length - MOST_FILES_SHOWN;
   const shown = names.slice(0, MOST_FILES_SHOWN).map(escapeName).join(', ');
-  const mark = change.safety === 'safe' ? '' : paint.yellow(' (needs review)');
-  return `  ${shown}${more > 0 ? ` and ${more} more` : ''}${places}${mark}\n    ${indented(change.reason, 4)}`;
+  return `  ${shown}${more > 0 ? ` and ${more} more` : ''}${places}${reviewMark(change, paint)}\n    ${indented(change.reason, 4)}`;
+}
+
+function reviewMark({ safety }: Change, paint: Colours): string {
+  return safety === 'safe' ? '' : paint.yellow(' (needs review)');
 }
 
 function hiddenSection(report: Report, paint: Colours, options: ReporterOptions): string {
@@ -69,6 +78,41 @@ function hiddenSection(report: Report, paint: Colours, options: ReporterOptions)
 
 function refusedSection({ refused }: Report): string {
   return refused.length === 0 ? '' : `${count(refused.length, 'change')} refused`;
+}
+
+/** What the decisions do not cover, by id: it is the id that decides. */
+function freshSection({ decided }: Report, paint: Colours): string {
+  const { fresh = [], leftOut = [] } = decided ?? {};
+  const lines = leftOut.map(({ change, needs, because }) => `left out: ${escapeName(change.id)}, because it needs ${escapeName(needs)}, which is ${because}`);
+  if (fresh.length > 0) lines.unshift(paint.yellow(`new: ${count(fresh.length, 'change')} that nobody has decided about; answer on a terminal, with --decisions and without --yes or --check`), ...fresh.map((change) => `  ${escapeName(change.id)}${reviewMark(change, paint)}\n    ${indented(change.reason, 4)}`));
+  return lines.join('\n');
+}
+
+function staleSection({ decided }: Report, { verbose }: ReporterOptions): string {
+  const stale = decided?.stale ?? [];
+  if (stale.length === 0) return '';
+  const shown = verbose ? stale : stale.slice(0, MOST_STALE_SHOWN);
+  return [`${count(stale.length, 'decision is', 'decisions are')} about changes that are not there any more: made already, or their code has gone`, ...shown.map((id) => `  ${escapeName(id)}`), ...(shown.length < stale.length ? [`  and ${stale.length - shown.length} more`] : [])].join('\n');
+}
+
+/** What the baseline does not know, each with its place, and what it knows too much. */
+function ratchetSection({ ratchet, changes, hidden, deferred, decided, manual }: Report, paint: Colours): string {
+  if (!ratchet) return '';
+  const open = [...changes, ...deferred, ...waitingIn({ hidden, decided })];
+  const fresh = ratchet.fresh.map((entry) => {
+    const is = (finding: Change | ManualStep): boolean => keyOf(entryOf(finding)) === keyOf(entry);
+    const more = entry.known > 0 ? ` (${entry.count}, of which the baseline knows ${entry.known})` : '';
+    const lines = [
+      ...open.filter(is).map((change) => `  ${escapeName(change.id)}${reviewMark(change, paint)}\n    ${indented(change.reason, 4)}`),
+      ...manual.filter(is).map((step) => `${oneLine([step], paint)}\n    → ${indented(step.advice, 6)}`),
+    ];
+    return `${lines.join('\n')}${more}`;
+  });
+  const gone = ratchet.gone.map(({ file, kind, name, count: number }) => `  ${escapeName(kind === 'change' ? name : `${file} ${name}`)}${number > 1 ? ` (${number})` : ''}`);
+  return [
+    ...(fresh.length > 0 ? [paint.yellow('not in the baseline:'), ...fresh] : []),
+    ...(gone.length > 0 ? ['gone since the baseline; run --update-baseline to lock that in:', ...gone] : []),
+  ].join('\n');
 }
 
 function manualSection({ manual }: Report, paint: Colours, options: ReporterOptions): string {
@@ -136,11 +180,18 @@ function indented(prose: string, columns: number): string {
   return escapeControl(prose).trimEnd().replaceAll('\n', `\n${' '.repeat(columns)}`);
 }
 
-function closing({ summary, others }: Report): string {
+function closing({ summary, scope, others, decided, ratchet, changes, refused, applied }: Report): string {
   const { listed, changed, unchanged, manual, kept, failed, seconds } = summary;
   const beside = others.length === 0 ? [] : [`beside the listed files: ${others.map(escapeName).join(', ')}`];
   const time = seconds === undefined ? '' : ` (${seconds.toFixed(1)} s)`;
-  return [...beside, ...siteLine(summary), `${count(listed, 'file')}: ${changed} changed, ${unchanged} unchanged, ${manual} manual, ${kept} kept, ${failed} failed${time}`].join('\n');
+  const decisions = decided ? [`decisions: ${changes.length} ${applied ? 'made' : 'to be made'}, ${refused.length} refused, ${decided.fresh.length} new, ${decided.leftOut.length} left out`] : [];
+  const known = ratchet ? [`baseline: ${ratchet.known} known, ${sumOf(ratchet.fresh, ({ count: number, known: before }) => number - before)} new, ${sumOf(ratchet.gone, ({ count: number }) => number)} gone`] : [];
+  const narrowed = scope === undefined ? [] : [listed === 0 ? `no source file is ${escapeName(scope)}` : `only files that are ${escapeName(scope)}`];
+  return [...narrowed, ...beside, ...decisions, ...known, ...siteLine(summary), `${count(listed, 'file')}: ${changed} changed, ${unchanged} unchanged, ${manual} manual, ${kept} kept, ${failed} failed${time}`].join('\n');
+}
+
+function sumOf<T>(all: readonly T[], valueOf: (one: T) => number): number {
+  return all.reduce((sum, one) => sum + valueOf(one), 0);
 }
 
 /** What became of the sites; the outcomes that there are add up to the number. */

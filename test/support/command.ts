@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { chmodSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -78,7 +78,7 @@ function cacheBeside(cwd: string): string {
   const compiled = join(cache, 'registry-codemod/compiled');
   mkdirSync(COMPILED, { recursive: true });
   mkdirSync(dirname(compiled), { recursive: true });
-  if (!existsSync(compiled)) symlinkSync(COMPILED, compiled, 'junction');
+  if (!lstatSync(compiled, { throwIfNoEntry: false })) symlinkSync(COMPILED, compiled, 'junction');
   return cache;
 }
 

@@ -32,7 +32,7 @@ const changes = [
 const preview = ({ edits }) => editedFiles((file) => readFileSync(join(root, file), 'utf8'), edits);
 
 try {
-  const accepted = await reviewOnTerminal(changes, { preview, root, colour: flags.includes('--colour') });
+  const { accepted } = await reviewOnTerminal(changes, { preview, root, colour: flags.includes('--colour') });
   console.log(accepted ? `accepted: ${accepted.map(({ id }) => id).join(' ')}` : 'declined');
 } catch (error) {
   if (!(error instanceof Interrupted)) throw error;

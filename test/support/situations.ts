@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { FactOptions } from '../../src/facts/facts.js';
+import { gatherFacts, type FactOptions, type Facts } from '../../src/facts/facts.js';
+import type { Setup } from '../../src/facts/setup.js';
+import type { Project } from '../../src/project.js';
 import type { Transform } from '../../src/transform.js';
 import { setupText } from '../../src/wiring/setup-file.js';
 import injectRegistry from '../../transforms/inject-registry.js';
@@ -75,4 +77,13 @@ export function situations(folder: string, place: Walked['place']): Situation[] 
 function tree(folder: string): Record<string, string> {
   const paths = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => `${entry.parentPath}/${entry.name}`.replaceAll('//', '/').slice(folder.length));
   return Object.fromEntries(paths.sort().map((path) => [path, readFileSync(folder + path, 'utf8')]));
+}
+
+/** Situations of other runners, whose setup is not wired through vitest's configuration: it counts as present. */
+const OTHER_RUNNERS: ReadonlySet<string> = new Set(['ava', 'renamed-import']);
+const PRESENT: Setup = { state: 'present', file: 'test/setup-metrics.ts', coversFileScope: true };
+
+export function factsOf(project: Project, situation: string, options: FactOptions): Facts {
+  const facts = gatherFacts(project, options);
+  return OTHER_RUNNERS.has(situation) ? { ...facts, setups: new Map([['', PRESENT]]) } : facts;
 }

@@ -1,0 +1,47 @@
+import { messageOf, UserError } from './errors.js';
+
+/** What a file that a person keeps is called in messages, and what to do when it is broken. */
+export interface Kind {
+  /** The key of its list. */
+  list: string;
+  /** What one entry is, with its article: `a decision`. */
+  entry: string;
+  /** What an entry takes. */
+  takes: string;
+  remedy: string;
+}
+
+/**
+ * Reads `{ "version": 1, "<list>": [ … ] }`.
+ *
+ * Nothing is passed over: what is not understood would be lost when the file is written again.
+ *
+ * @param file its name, for messages
+ * @throws UserError for anything else
+ */
+export function entriesIn<T>(text: string, file: string, { list, entry, takes, remedy }: Kind, isEntry: (value: unknown) => value is T): T[] {
+  const broken = (problem: string, cause?: unknown): UserError => new UserError(`${file} ${problem}`, remedy, { cause });
+  const parsed = parseJson(text, broken);
+  if (!isRecord(parsed)) throw broken('cannot be used: it is not an object');
+  const { version, [list]: entries, ...others } = parsed;
+  if (version !== 1) throw new UserError(`${file} has version ${JSON.stringify(version)}, and this release reads version 1`, `update registry-codemod, or ${remedy}`);
+  const [other] = Object.keys(others);
+  if (other !== undefined) throw broken(`has a key that means nothing here: ${other}`);
+  if (!Array.isArray(entries)) throw broken(`holds no list of ${list}`);
+  return entries.map((value: unknown, index) => {
+    if (!isEntry(value)) throw broken(`holds something else than ${entry} at place ${index + 1}: it takes ${takes}`);
+    return value;
+  });
+}
+
+function parseJson(text: string, broken: (problem: string, cause: unknown) => UserError): unknown {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (error) {
+    throw broken(`cannot be parsed: ${messageOf(error)}`, error);
+  }
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
