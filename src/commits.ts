@@ -6,20 +6,12 @@ import { Interrupted, messageOf, UserError } from './errors.js';
 import { currentTip, gitOrThrow, openTip, resetIndex, takeBack, tryGit, type Tip } from './history.js';
 import { imageOf } from './images.js';
 import { readJournal, writeJournal, type CommitsMade, type Journal, type JournalEntry } from './journal.js';
-import type { FileChange } from './model.js';
+import type { Commit, FileChange } from './model.js';
 import type { OnProgress } from './progress.js';
 import type { Project } from './project.js';
 import type { Made } from './rounds.js';
 import { finishedApply, undo } from './undo.js';
 import { withScratch } from './verify/child.js';
-
-/** A commit that was made. */
-export interface Commit {
-  id: string;
-  subject: string;
-  /** Ids of the changes in it. */
-  changes: string[];
-}
 
 /** What there was before the run wrote anything. */
 export interface CommitStart {

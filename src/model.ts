@@ -110,3 +110,11 @@ export interface FileChange {
   before: string | undefined;
   after: string;
 }
+
+/** A commit that was made. */
+export interface Commit {
+  id: string;
+  subject: string;
+  /** Ids of the changes in it. */
+  changes: string[];
+}

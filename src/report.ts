@@ -1,8 +1,7 @@
 import { outcomesOf, type Locate, type SiteOutcome } from './account.js';
 import type { Ratchet } from './baseline.js';
-import type { Commit } from './commits.js';
 import type { Decided } from './decisions.js';
-import type { Change, Failure, FileChange, Kept, ManualStep, Migrated, Site } from './model.js';
+import type { Change, Commit, Failure, FileChange, Kept, ManualStep, Migrated, Site } from './model.js';
 import { lineStarts, positionAt, type Position } from './positions.js';
 import type { Verification } from './verify/model.js';
 

@@ -187,6 +187,6 @@ describe('render', () => {
 
   it('is refused for a reporter that does not exist', async () => {
     const { report } = await plan(repo);
-    expect(() => render(report, 'xml' as 'junit')).toThrow(expect.objectContaining({ problem: 'unknown reporter xml', advice: 'known: text, diff, json, sarif, github, gitlab, junit, markdown' }));
+    expect(() => render(report, 'xml' as 'junit')).toThrow(expect.objectContaining({ problem: 'unknown reporter xml', advice: 'known: text, diff, json, sarif, github, gitlab, junit, markdown, html' }));
   });
 });

@@ -8,7 +8,7 @@ import { METRICS, registryCodemod, SMALL, tempRepo } from './support/command.js'
 import { filesOf, FOLDER, REQUIRED, ROOT } from './support/fixture-code.js';
 import { codemod, copyOf } from './support/fixture-repos.js';
 import { memoryProject } from './support/memory-project.js';
-import { hostile, HOSTILE, MARKUP, print, report } from './support/reports.js';
+import { change, hostile, HOSTILE, MARKUP, print, report } from './support/reports.js';
 import { schemaOf, validator, type Schema } from './support/schemas.js';
 
 const wrong = validator('report');
@@ -98,6 +98,20 @@ describe('reports of whole repositories', () => {
   it('with changes that a person refuses', async () => {
     const made = await run({ ...OPTIONS, mode: 'apply' }, { project: memoryProject({ 'package.json': MANIFEST, 'src/metrics.ts': METRICS }), reviewer: { review: async () => [] } });
     expect(accepted(print('json', made))['refused']).toHaveLength(1);
+  });
+
+  it('beside decisions and a baseline, narrowed, and with commits', () => {
+    const counted = { file: 'a.ts', transform: 'inject-registry', name: 'inject-registry:a.ts#A', count: 2 };
+    const findings = [{ ...counted, kind: 'change' as const }, { ...counted, kind: 'manual' as const, name: 'static-metric' }];
+    accepted(print('json', report({
+      listed: ['a.ts'],
+      changes: [],
+      sites: [], hidden: [], manual: [], kept: [], failed: [], files: [],
+      scope: 'files with uncommitted changes',
+      decided: { fresh: [change('1', 'a.ts')], leftOut: [{ change: change('2', 'a.ts'), needs: '1', because: 'new' }], stale: ['3'] },
+      ratchet: { known: 4, fresh: findings.map((entry) => ({ ...entry, known: 1 })), gone: findings, next: [] },
+      commits: [{ id: 'a'.repeat(40), subject: 'Inject the registry', changes: ['1'] }],
+    })));
   });
 
   it('with hostile texts, and with nothing at all', () => {
