@@ -60,7 +60,7 @@ describe.each(WALKED)('ids in the fixtures of $folder', (walked) => {
 });
 
 async function idsIn(files: Record<string, string>): Promise<string[]> {
-  return idsOf(makePlan(await gatherFacts(memoryProject(files), { resetValues: false }), transforms));
+  return idsOf(makePlan(gatherFacts(memoryProject(files), { resetValues: false }), transforms));
 }
 
 describe('things of one name in one file', () => {
@@ -103,7 +103,7 @@ describe('things of one name in one file', () => {
 });
 
 it('two changes of one id are a bug, which is not overlooked', async () => {
-  const facts = await gatherFacts(memoryProject({ 'package.json': '{}', 'src/a.ts': '' }), { resetValues: false });
+  const facts = gatherFacts(memoryProject({ 'package.json': '{}', 'src/a.ts': '' }), { resetValues: false });
   const twins = defineTransform({ id: 'inject-registry', summary: '', sites: [], *plan() {
     for (const start of [0, 1]) yield { kind: 'change', id: 'inject-registry:src/a.ts#A', transform: 'inject-registry', reason: '', safety: 'safe', requires: [], edits: [{ file: 'src/a.ts', start, end: start, text: '' }], imports: [], sites: [] };
   } });
