@@ -129,7 +129,7 @@ export function parseCommand(argv: readonly string[], cwd: string): Command {
     code,
     cwd: values.cwd ?? cwd,
     paths: verb === 'run' ? positionals : [],
-    exclude: (values.exclude ?? []).map(patternNamed),
+    exclude: values.exclude ?? [],
     changes: values.changed ? { kind: 'changed' } : values.staged ? { kind: 'staged' } : values.since === undefined ? undefined : { kind: 'since', ref: values.since },
     transforms,
     mode: checks ? 'check' : values.yes ? 'apply' : 'plan',
@@ -184,11 +184,6 @@ function codeNamed(given: readonly string[]): Code {
   const [name] = given;
   if (name === undefined || given.length > 1) throw new UserError('explain takes one code', 'name one as the reports print it: registry-codemod explain static-metric');
   return CODES.find((code) => code === name) ?? unknown('code', name, CODES);
-}
-
-function patternNamed(pattern: string): string {
-  if (pattern.trim() === '') throw new UserError('--exclude was given no pattern', "name what to leave out: --exclude 'src/generated/**'");
-  return pattern;
 }
 
 function checkNamed(name: string): string {

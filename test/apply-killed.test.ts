@@ -14,6 +14,8 @@ import { Random } from './support/random.js';
 const FILES = 24;
 const LANES = 3;
 const SEED = 20261124;
+/** More points take longer: `KILLED_COUNT=200 npx vitest run test/apply-killed.test.ts`. */
+const POINTS = Number(process.env['KILLED_COUNT'] ?? 100);
 const DIST = new URL('../dist/src/', import.meta.url).href;
 
 /** A process of its own, so that SIGKILL takes it down as a power cut would take the tool. `dieAt` kills it after that many files. */
@@ -85,9 +87,9 @@ describe('a process killed with SIGKILL', () => {
     }
   });
 
-  it('at 200 points in time while it applies', { timeout: 240_000 }, async () => {
+  it(`at ${POINTS} points in time while it applies`, { timeout: 240_000 }, async () => {
     const random = new Random(SEED);
-    const points = Array.from({ length: 200 }, (_, i): Point => ({ moment: i % 2 === 0 ? 'journal' : 'switching', share: random.next() }));
+    const points = Array.from({ length: POINTS }, (_, i): Point => ({ moment: i % 2 === 0 ? 'journal' : 'switching', share: random.next() }));
     const durations = expected();
     const outcomes: Got[] = [];
     await inLanes(points, lanes, async (point, index, lane) => {
@@ -95,7 +97,7 @@ describe('a process killed with SIGKILL', () => {
       outcomes.push(await settle(lane.place, lane, index % 4 < 2 ? 'undo' : 'resume'));
     });
     const counts = tallied(outcomes);
-    expect(outcomes).toHaveLength(200);
+    expect(outcomes).toHaveLength(POINTS);
     expect(counts.staged, JSON.stringify(counts)).toBeGreaterThan(20);
     expect(counts['switched some'], JSON.stringify(counts)).toBeGreaterThan(20);
   });

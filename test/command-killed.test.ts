@@ -9,7 +9,7 @@ import { inLanes, killAt, settle, tallied, type Durations, type Ends, type Got, 
 import { Random } from './support/random.js';
 
 /** More points take longer: `KILLED_COUNT=200 npx vitest run test/command-killed.test.ts`. */
-const POINTS = Number(process.env['KILLED_COUNT'] ?? 40);
+const POINTS = Number(process.env['KILLED_COUNT'] ?? 20);
 const SEED = Number(process.env['KILLED_SEED'] ?? 20261124);
 
 interface Lane extends Ends {

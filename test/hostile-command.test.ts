@@ -13,7 +13,7 @@ import { inLanes } from './support/killed.js';
 import { Random } from './support/random.js';
 
 const SEED = Number(process.env['HOSTILE_SEED'] ?? 1);
-const COUNT = Number(process.env['HOSTILE_COMMANDS'] ?? 60);
+const COUNT = Number(process.env['HOSTILE_COMMANDS'] ?? 20);
 
 let base = '';
 beforeAll(() => {

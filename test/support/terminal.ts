@@ -26,7 +26,8 @@ afterEach(() => {
 export function open(root: string, args = ''): Terminal {
   const dir = tempDir();
   const tmux = (...rest: string[]): string => execFileSync('tmux', ['-S', join(dir, 'tmux'), '-f', '/dev/null', ...rest], { encoding: 'utf8', env: { ...process.env, NO_COLOR: undefined, TMUX: undefined } });
-  tmux('new-session', '-d', '-x', '120', '-y', '50', '-c', root, `${process.execPath} ${BINARY} ${args} >${dir}/out.txt; echo "exit code $?"; read -r _`);
+  // The shell hears the same Ctrl-C, and must stay to tell the exit code.
+  tmux('new-session', '-d', '-x', '120', '-y', '50', '-c', root, `trap : INT; ${process.execPath} ${BINARY} ${args} >${dir}/out.txt; echo "exit code $?"; read -r _`);
   servers.push(() => tmux('kill-server'));
   const screen = (): string => tmux('capture-pane', '-p', '-S', '-');
   return {
