@@ -29,7 +29,7 @@ function tree(name, write) {
 function timed(root, commands, { runs = 7 } = {}) {
   const results = join(top, 'results.json');
   const named = Object.entries(commands).flatMap(([name, command]) => ['--command-name', name, command]);
-  execFileSync('hyperfine', ['--shell', 'none', '--ignore-failure', '--warmup', '1', '--runs', String(runs), '--export-json', results, ...named], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+  execFileSync('hyperfine', ['--shell', 'none', '--ignore-failure', '--warmup', '1', '--runs', String(runs), '--export-json', results, ...named], { cwd: root, stdio: ['ignore', 'ignore', 'pipe'] });
   return Object.fromEntries(JSON.parse(readFileSync(results, 'utf8')).results.map(({ command, median }) => [command, median]));
 }
 
@@ -50,10 +50,10 @@ try {
   execFileSync(process.execPath, [at('../dist/bin/registry-codemod.js'), '--yes', '--unsafe', '--quiet'], { cwd: done });
   const here = timed(big, {
     'git grep': 'git grep --untracked -l -F prom-client',
-    ...(isThere('rg') ? { rg: 'rg -l prom-client' } : {}),
+    ...(isThere('rg') ? { rg: 'rg -l prom-client .' } : {}),
     'Node: read and search': `${process.execPath} -e "${READ_AND_SEARCH}"`,
     'dry run': plan,
-    '--help': `${COMMAND} --help`,
+    help: `${COMMAND} --help`,
   });
   const checks = timed(done, { 'nothing to do': `${COMMAND} --check --no-cache`, again: `${COMMAND} --check` });
   const jscodeshift = existsSync(JSCODESHIFT) ? timed(big, { jscodeshift: `${process.execPath} ${JSCODESHIFT} -t ${at('bench/early-return.cjs')} --extensions=ts --parser=ts --dry --silent src test` }, { runs: 2 }).jscodeshift : undefined;
@@ -62,7 +62,7 @@ try {
   row('**full dry run**', here['dry run'], 1.2, `, ${Math.round(memory(big, plan))} MB`);
   row('**`--check` with nothing to do**', checks['nothing to do'], 0.8);
   row('**`--check` again**', checks.again, 0.35);
-  row('**`--help`**', here['--help'], 0.12);
+  row('**`--help`**', here.help, 0.12);
   if (jscodeshift !== undefined) row('jscodeshift, one transform that returns early', jscodeshift);
 
   const ratios = [`tool ÷ git grep: ${(here['dry run'] / here['git grep']).toFixed(1)}`];

@@ -98,8 +98,8 @@ describe('a process killed with SIGKILL', () => {
     });
     const counts = tallied(outcomes);
     expect(outcomes).toHaveLength(POINTS);
-    expect(counts.staged, JSON.stringify(counts)).toBeGreaterThan(20);
-    expect(counts['switched some'], JSON.stringify(counts)).toBeGreaterThan(20);
+    expect(counts.staged, JSON.stringify(counts)).toBeGreaterThan(POINTS / 10);
+    expect(counts['switched some'], JSON.stringify(counts)).toBeGreaterThan(POINTS / 10);
   });
 
   it.each(['undo', 'resume'] as const)('at 50 points in time while it runs %s, after which either way is still open', { timeout: 240_000 }, async (verb) => {
