@@ -1,7 +1,8 @@
 import { sharedName } from './ids.js';
 import type { Change, ManualStep } from './model.js';
 import { compare } from './report.js';
-import { entriesIn, isRecord, type Kind } from './versioned.js';
+import { isRecord } from './records.js';
+import { entriesIn, type Kind } from './versioned.js';
 
 /** Findings that are alike: one change (or all that share its name in a file), or the manual steps of one code in a file. */
 export interface BaselineEntry {

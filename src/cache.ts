@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { codeOf } from './errors.js';
 import { trackedModules } from './git.js';
+import { hashOf } from './hash.js';
 import { dirOf, loadText, type DiskProject } from './project.js';
 import type { Report } from './report.js';
 
@@ -46,8 +47,8 @@ export async function recallOr(project: DiskProject, options: object, version: s
   const now = Date.now();
   // A cache that came with the repository is somebody else's word; without git nothing says whether it did.
   if (!project.git || (await trackedModules(project.git)).some((path) => COMMITTED.test(path))) return make();
-  const file = join(folderOf(project.root, project.git.gitDir), `${digest(JSON.stringify(options)).slice(0, 32)}.json`);
-  const question = digest(JSON.stringify([version, build(), options, project.root, project.listed, [...project.sources], [...(project.narrowed?.files ?? [])]]));
+  const file = join(folderOf(project.root, project.git.gitDir), `${hashOf(JSON.stringify(options)).slice(0, 32)}.json`);
+  const question = hashOf(JSON.stringify([version, build(), options, project.root, project.listed, [...project.sources], [...(project.narrowed?.files ?? [])]]));
   const entry = await readEntry(file);
   if (entry?.question === question && isUnchanged(project, entry)) {
     return { ...entry.report, summary: { ...entry.report.summary, seconds: (performance.now() - started) / 1000 } };
@@ -111,7 +112,7 @@ async function readEntry(file: string): Promise<Entry | undefined> {
     const text = await readFile(file, 'utf8');
     const end = text.indexOf('\n');
     const body = text.slice(end + 1);
-    if (end < 0 || text.slice(0, end) !== digest(body)) return undefined;
+    if (end < 0 || text.slice(0, end) !== hashOf(body)) return undefined;
     const parsed: unknown = JSON.parse(body, withMaps);
     return isEntry(parsed) ? parsed : undefined;
   } catch (error) {
@@ -144,7 +145,7 @@ async function writeEntry(file: string, entry: Entry): Promise<void> {
   try {
     // The report holds source texts: they are nobody else's business.
     await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-    await writeFile(temp, `${digest(body)}\n${body}`, { mode: 0o600 });
+    await writeFile(temp, `${hashOf(body)}\n${body}`, { mode: 0o600 });
     await rename(temp, file);
   } catch (error) {
     await rm(temp, { force: true }).catch((reason: unknown) => reason);
@@ -158,7 +159,7 @@ function build(): string[] {
   const { size, mtimeMs } = statSync(own);
   const manifests = ['ts-morph', 'jsonc-parser', 'picomatch', 'yaml'].map((name) => manifestOf(name, own));
   const [morph] = manifests;
-  return [`${size}:${mtimeMs}`, ...[...manifests, morph && manifestOf('@ts-morph/common', morph)].map((path) => (path === undefined ? '' : digest(readFileSync(path, 'utf8'))))];
+  return [`${size}:${mtimeMs}`, ...[...manifests, morph && manifestOf('@ts-morph/common', morph)].map((path) => (path === undefined ? '' : hashOf(readFileSync(path, 'utf8'))))];
 }
 
 /** Undefined where there is none: then it is a part of this very file. */
@@ -172,9 +173,5 @@ function manifestOf(name: string, from: string): string | undefined {
 }
 
 function digestOf(text: string | undefined): string | null {
-  return text === undefined ? null : digest(text);
-}
-
-function digest(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+  return text === undefined ? null : hashOf(text);
 }

@@ -56,8 +56,10 @@ function page(code: string | undefined): string {
 async function settleLast({ cwd }: Command, verb: 'undo' | 'resume'): Promise<number> {
   const { placeAt, undo, resume } = await import('./undo.js');
   const place = await placeAt(cwd);
-  const { files, taken = 0 } = verb === 'undo' ? await undo(place).then(({ restored, taken }) => ({ files: restored, taken })) : { files: (await resume(place)).finished };
-  return print(`${taken > 0 ? `${count(taken, 'commit')} taken back, ` : ''}${count(files.length, 'file')} ${verb === 'undo' ? 'put back' : 'written'}\n${files.map((file) => `  ${escapeName(file)}\n`).join('')}`);
+  const told = (files: readonly string[], done: string): string => `${count(files.length, 'file')} ${done}\n${files.map((file) => `  ${escapeName(file)}\n`).join('')}`;
+  if (verb === 'resume') return print(told((await resume(place)).finished, 'written'));
+  const { restored, taken = 0 } = await undo(place);
+  return print(`${taken > 0 ? `${count(taken, 'commit')} taken back, ` : ''}${told(restored, 'put back')}`);
 }
 
 /** Ctrl-C, a polite `kill`, and the end of the terminal. */

@@ -1,7 +1,8 @@
 import { UserError } from './errors.js';
 import type { Change } from './model.js';
 import { compare } from './report.js';
-import { entriesIn, isRecord, type Kind } from './versioned.js';
+import { isRecord } from './records.js';
+import { entriesIn, type Kind } from './versioned.js';
 
 /** Where decisions are saved, unless another file is named. */
 export const DECISIONS_FILE = 'registry-codemod.decisions.json';

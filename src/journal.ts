@@ -5,6 +5,7 @@ import { codeOf, messageOf, remedyFor, UserError } from './errors.js';
 import { hashOf } from './hash.js';
 import { imageOf, realTarget } from './images.js';
 import { isBelow } from './paths.js';
+import { isRecord } from './records.js';
 import type { Project } from './project.js';
 import { patiently } from './retry.js';
 
@@ -105,10 +106,6 @@ function isEntry(value: unknown): boolean {
   if (typeof file !== 'string' || typeof target !== 'string' || typeof temp !== 'string' || typeof after !== 'string') return false;
   const isPlaced = isBelow(target) && isBelow(temp) && posix.dirname(temp) === posix.dirname(target) && TEMP_NAME.test(posix.basename(temp));
   return isPlaced && (before === null ? mode === null : typeof before === 'string' && typeof mode === 'number' && (mode & ~0o7777) === 0);
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { escapeName } from './terminal.js';
+import { count, escapeName } from './terminal.js';
 
 /** Told when a stage begins, and how far it is; `done` and `total` count files. */
 export type OnProgress = (stage: string, done?: number, total?: number) => void;
@@ -19,9 +19,9 @@ export class ProgressLine {
     if (stage === this.#stage && now - this.#written < INTERVAL) return;
     this.#stage = stage;
     this.#written = now;
-    const count = done === undefined ? '' : `: ${done.toLocaleString('en')}${total === undefined ? '' : ` of ${total.toLocaleString('en')}`} files`;
+    const extent = done === undefined ? '' : `: ${total === undefined ? '' : `${done} of `}${count(total ?? done, 'file')}`;
     // What wraps would not be wiped away.
-    this.stream.write(`\r\x1b[K${escapeName(`${stage}${count}`).slice(0, (this.stream.columns || 80) - 2)}…`);
+    this.stream.write(`\r\x1b[K${escapeName(`${stage}${extent}`).slice(0, (this.stream.columns || 80) - 2)}…`);
   };
 
   clear(): void {

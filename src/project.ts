@@ -56,7 +56,7 @@ export interface Project {
   filesIn(dir: string): string[];
   /** The text of a file as it was when first asked for, with BOM and line ends as they are; undefined where there is none. */
   read(file: string): string | undefined;
-  /** The source files that contain a word, by word, both sorted as given; where a word overlaps another one, that one may be found alone. */
+  /** The source files that contain a word, sorted, by word. Where a word overlaps another one, and neither has to be whole, one of them may go unseen. */
   mentions(words: readonly string[], options?: MentionOptions): ReadonlyMap<string, readonly string[]>;
   /** The package a file belongs to: the nearest package.json above it. */
   packageOf(file: string): Package;
@@ -130,13 +130,12 @@ export async function openProject(options: ProjectOptions, onProgress: OnProgres
   const cwd = realDirectory(options.cwd);
   const listing = listWithGit(cwd);
   listing.catch(() => undefined); // where there is no repository the next line says so
-  const tree = await findGitTree(cwd);
-  const root = tree ? realpathSync(tree.top) : cwd;
+  const { root, git: tree } = await placeIn(cwd);
   const all = tree ? await listing : walk(root);
   const excluded = globMatcher(options.exclude.map((pattern) => patternOf(pattern)), { dot: true });
   const sources = new Set(all.filter((file) => isSourcePath(file) && !excluded(file)));
   const scopes = scopesOf(cwd, root, options.paths);
-  const narrowed = options.changes && (await changedFiles(tree && { ...tree, top: root }, options.changes, cwd));
+  const narrowed = options.changes && (await changedFiles(tree, options.changes, cwd));
   const inScope = (file: string): boolean => (!narrowed || narrowed.files.has(file)) && scopes.some((scope) => scope === '' || file === scope || file.startsWith(`${scope}/`));
   const listed = [...sources].filter(inScope).sort();
   if (listed.length === 0 && !narrowed) {
@@ -146,7 +145,15 @@ export async function openProject(options: ProjectOptions, onProgress: OnProgres
   const searchOf = (files: readonly string[]): FileSearch => new FileSearch({ root, files, largest: LARGEST_SOURCE, onRead: (done) => onProgress('searching', done, files.length) });
   let leftOut: FileSearch | undefined;
   const searches = { written: searchOf([...sources].sort()), leftOut: () => (leftOut ??= searchOf(all.filter((file) => isCodePath(file) && !sources.has(file)))) };
-  return new Snapshot({ root, git: tree && { ...tree, top: root }, all: new Set(all), sources, listed, narrowed, inScope, ...searches }, new Map());
+  return new Snapshot({ root, git: tree, all: new Set(all), sources, listed, narrowed, inScope, ...searches }, new Map());
+}
+
+/** The root of what a directory belongs to: the top of its work tree, or itself where there is none. */
+export async function placeIn(directory: string): Promise<{ root: string; git: GitTree | undefined }> {
+  const git = await findGitTree(directory);
+  if (!git) return { root: directory, git };
+  const root = realpathSync(git.top);
+  return { root, git: { ...git, top: root } };
 }
 
 /**

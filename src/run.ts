@@ -83,9 +83,7 @@ export interface Proposal {
  */
 export async function run(options: Options, surroundings: Surroundings = {}): Promise<Report> {
   const started = performance.now();
-  surroundings.profile?.enter('discovery');
-  if (!surroundings.project) surroundings.onProgress?.('listing files');
-  const project = surroundings.project ?? (await openProject(options, surroundings.onProgress));
+  const project = await opened(options, surroundings);
   if (hasNothingToDo(project)) {
     const decided = options.decisions && { fresh: [], leftOut: [], stale: [] };
     return makeReport({ root: project.root, mode: options.mode, applied: false, listed: [], changes: [], decided, ratchet: ratchetOf([], project, options), manual: [], kept: [], failed: project.failures, files: [], scope: project.narrowed?.told, read: () => undefined, seconds: (performance.now() - started) / 1000 });
@@ -100,10 +98,7 @@ export async function run(options: Options, surroundings: Surroundings = {}): Pr
  */
 export async function propose(options: Options, surroundings: Surroundings = {}): Promise<Proposal> {
   const started = performance.now();
-  const { onProgress = () => {}, profile } = surroundings;
-  profile?.enter('discovery');
-  if (!surroundings.project) onProgress('listing files');
-  const project = surroundings.project ?? (await openProject(options, onProgress));
+  const project = await opened(options, surroundings);
   await finishedApply(project);
   const commitStart = options.createCommits && options.mode === 'apply' ? await startCommits(project) : undefined;
   return { project, commitStart, first: await plan(project, options, surroundings), took: performance.now() - started };
@@ -181,6 +176,13 @@ export async function conclude({ project, commitStart, first, took }: Proposal, 
     read: (file) => project.read(file),
     seconds: (performance.now() - started) / 1000,
   });
+}
+
+async function opened(options: Options, { project, profile, onProgress = () => {} }: Surroundings): Promise<Project> {
+  profile?.enter('discovery');
+  if (project) return project;
+  onProgress('listing files');
+  return openProject(options, onProgress);
 }
 
 async function plan(snapshot: Project, options: Options, { signal, onProgress = () => {}, profile }: Surroundings): Promise<Plan> {

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { codeOf, messageOf, UserError } from './errors.js';
+import { realTarget } from './images.js';
 import { writeDurably } from './journal.js';
 
 /**
@@ -27,6 +28,7 @@ export function readSaved(path: string): string | undefined {
  */
 export async function save(path: string, text: string): Promise<void> {
   try {
+    // A link stays one: it is the file it leads to that is replaced.
     const target = realTarget(path);
     const temp = join(dirname(target), `.${basename(target)}-${randomBytes(8).toString('hex')}.tmp`);
     const mode = statSync(target, { throwIfNoEntry: false })?.mode;
@@ -39,15 +41,5 @@ export async function save(path: string, text: string): Promise<void> {
     }
   } catch (error) {
     throw new UserError(`${path} cannot be written: ${codeOf(error) ?? messageOf(error)}`, 'name a file in a directory that exists and is writable', { cause: error });
-  }
-}
-
-/** A link stays one: it is the file it leads to that is replaced. */
-function realTarget(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return path;
-    throw error;
   }
 }

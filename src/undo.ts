@@ -1,11 +1,9 @@
-import { realpathSync } from 'node:fs';
 import { codeOf, messageOf, remedyFor, UserError } from './errors.js';
-import { findGitTree } from './git.js';
 import { assertTakeable, resetIndex, takeBack } from './history.js';
 import { imageOf } from './images.js';
 import * as journals from './journal.js';
 import type { Journal, JournalEntry, Place } from './journal.js';
-import { realDirectory } from './project.js';
+import { placeIn, realDirectory } from './project.js';
 
 /**
  * Where an apply in a directory keeps its journal: the same as for `openProject`, whatever link leads there.
@@ -13,9 +11,7 @@ import { realDirectory } from './project.js';
  * @throws UserError for a directory that is not there, or a repository that git cannot read
  */
 export async function placeAt(cwd: string): Promise<Place> {
-  const directory = realDirectory(cwd);
-  const tree = await findGitTree(directory);
-  return { root: tree ? realpathSync(tree.top) : directory, git: tree };
+  return placeIn(realDirectory(cwd));
 }
 
 /**
@@ -37,9 +33,8 @@ const UNFINISHED = {
 } as const;
 
 /**
- * Puts back what the last apply changed, or what one that was killed had got to. Killed itself, it can be run again.
- *
- * The commits that the apply made, if any, are taken back with it.
+ * Puts back what the last apply changed, or what one that was killed had got to, and takes back the commits that it made. Killed itself,
+ * it can be run again.
  *
  * @returns the files that were changed by this, sorted, and the number of commits that are gone, where there were any
  * @throws UserError when there is no journal, when a file is neither as the apply left it nor as it was, or when the commits are not
@@ -49,10 +44,10 @@ export async function undo(place: Place): Promise<{ restored: string[]; taken?: 
   const journal = await journals.readJournal(place);
   if (!journal) throw await nothingTo('undo', `only the last apply in ${place.root} can be undone, and only once`, place);
   await imagesOf('undo', place, journal);
-  // An apply that was killed stays one: either way is open until it is at its end.
   const { commits } = journal;
   const paths = journal.entries.map(({ target }) => target);
   const takes = commits !== undefined && (await assertTakeable(place.root, commits, paths));
+  // An apply that was killed stays one: either way is open until it is at its end.
   if (journal.state === 'applied') await journals.writeJournal(place, { ...journal, state: 'undoing' });
   if (takes) await takeBack(place.root, commits, commits.made.at(-1) ?? commits.before, paths);
   // An undo that was killed may have moved the branch, and have come no further.

@@ -1,4 +1,5 @@
 import { messageOf, UserError } from './errors.js';
+import { isRecord } from './records.js';
 
 /** What a file that a person keeps is called in messages, and what to do when it is broken. */
 export interface Kind {
@@ -40,8 +41,4 @@ function parseJson(text: string, broken: (problem: string, cause: unknown) => Us
   } catch (error) {
     throw broken(`cannot be parsed: ${messageOf(error)}`, error);
   }
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

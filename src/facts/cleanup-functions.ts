@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import { mentioning, type Project } from '../project.js';
+import { matcher } from '../search.js';
 import { isWithin, outermost, walk } from '../syntax/expressions.js';
 import { erase } from './erasure.js';
 import { ownerName, type FunctionNode } from './owners.js';
@@ -59,7 +60,7 @@ export function uncalledFunctions(functions: readonly CleanupFunction[], project
   const found = new Set<CleanupFunction>();
   for (const fn of new Set(functions)) {
     if (!/^[\w$]{3,}$/.test(fn.name) || fn.name === 'default') continue;
-    const word = new RegExp(`(?<![\\w$])${fn.name.replaceAll('$', '\\$')}(?![\\w$])`, 'g');
+    const word = matcher([fn.name], true, 'g');
     const mentions = mentioning(project, [fn.name], { whole: true }).flatMap((file) => project.read(file)?.match(word) ?? []);
     if (mentions.length === 1) found.add(fn);
   }

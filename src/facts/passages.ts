@@ -3,6 +3,7 @@ import { addTo } from '../groups.js';
 import { mentioning } from '../project.js';
 import { load } from './closure.js';
 import { exportedNames } from './exports.js';
+import { oncePer } from '../syntax/memo.js';
 import { isTelling, mentioningRare, ownNames } from './mentions.js';
 import { pathOf, type Program } from './program.js';
 import type { Resolver } from './resolve.js';
@@ -16,7 +17,7 @@ const HANDS_ON: readonly string[] = ['export *', 'export*', 'exports = require('
  */
 export function loadPassages(program: Program, resolver: Resolver, declarations: ReadonlySet<ts.Node>): void {
   const { project } = program;
-  const importers = passagesOf(program, resolver);
+  const importers = passagesOf(resolver);
   const own = new Set([...declarations].flatMap(ownNames));
   const asked = new Set<string>();
   for (let before = -1; before !== program.size; ) {
@@ -31,16 +32,9 @@ export function loadPassages(program: Program, resolver: Resolver, declarations:
   }
 }
 
-const passages = new WeakMap<Resolver, ReadonlyMap<string, readonly string[]>>();
-
 /** The modules that hand a module on as a whole, by its path. They hang on the snapshot alone, so they are looked for once. */
-function passagesOf(program: Program, resolver: Resolver): ReadonlyMap<string, readonly string[]> {
-  let known = passages.get(resolver);
-  if (!known) passages.set(resolver, (known = findPassages(program, resolver)));
-  return known;
-}
-
-function findPassages({ project }: Program, resolver: Resolver): ReadonlyMap<string, readonly string[]> {
+const passagesOf = oncePer((resolver: Resolver): ReadonlyMap<string, readonly string[]> => {
+  const { project } = resolver.program;
   const importers = new Map<string, string[]>();
   for (const file of mentioning(project, HANDS_ON)) {
     for (const { fileName } of ts.preProcessFile(project.read(file) ?? '', true, true).importedFiles) {
@@ -49,7 +43,7 @@ function findPassages({ project }: Program, resolver: Resolver): ReadonlyMap<str
     }
   }
   return importers;
-}
+});
 
 /** Every name under which code may refer to one of the declarations: their own, and those that modules export them under. */
 export function namesOf(program: Program, resolver: Resolver, declarations: ReadonlySet<ts.Node>): Set<string> {

@@ -53,18 +53,17 @@ export function doubted(setups: ReadonlyMap<string, Setup>, packages: readonly S
 }
 
 function packagesOf(project: Project, cleanups: readonly Cleanup[], { leaking, references, resolver }: LossQuestion, owners: readonly Owner[]): Map<string, TestPackage> {
-  const packages = new Map<string, TestPackage>();
+  const packages = new Map<string, Omit<TestPackage, 'testFiles'>>();
   const uses = new Map<string, Map<string, number>>();
   const testFiles = new Map<string, Set<string>>();
   const add = (file: string, library: string, { resetsValues = false, createsMetrics = false }): void => {
     const owner = project.packageOf(file);
-    const known = packages.get(owner.dir) ?? { package: owner, testFiles: [], libraries: [], resetsValues: false, createsMetrics: false };
+    const known = packages.get(owner.dir) ?? { package: owner, libraries: [], resetsValues: false, createsMetrics: false };
     const counted = uses.get(owner.dir) ?? new Map<string, number>();
     uses.set(owner.dir, counted.set(library, (counted.get(library) ?? 0) + 1));
     testFiles.set(owner.dir, (testFiles.get(owner.dir) ?? new Set()).add(file));
     packages.set(owner.dir, {
       package: owner,
-      testFiles: [],
       libraries: [...counted].sort((a, b) => b[1] - a[1]).map(([name]) => name),
       resetsValues: known.resetsValues || resetsValues,
       createsMetrics: known.createsMetrics === true || createsMetrics,

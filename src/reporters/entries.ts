@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hashOf } from '../hash.js';
 import { entryOf as entryOfFinding, keyOf } from '../baseline.js';
 import type { Change, ManualStep } from '../model.js';
 import { compare, filesOf, type Report } from '../report.js';
@@ -84,6 +84,6 @@ function marked(entries: readonly Omit<Entry, 'fingerprint'>[]): Entry[] {
     const key = [entry.kind === 'review' ? 'change' : entry.kind, entry.rule, entry.file, entry.change?.id ?? ''].join('\0');
     const count = seen.get(key) ?? 0;
     seen.set(key, count + 1);
-    return { ...entry, fingerprint: createHash('sha256').update(`${key}\0${count}`).digest('hex').slice(0, 40) };
+    return { ...entry, fingerprint: hashOf(`${key}\0${count}`).slice(0, 40) };
   });
 }

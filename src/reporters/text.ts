@@ -4,7 +4,7 @@ import type { Change, Kept, ManualStep } from '../model.js';
 import type { Position } from '../positions.js';
 import { filesOf, waitingIn, type Report } from '../report.js';
 import { colours, count, escapeControl, escapeName, type Colours } from '../terminal.js';
-import { groups, type Group } from './groups.js';
+import { groupsOf, type Group } from '../groups.js';
 import type { Reporter, ReporterOptions } from './index.js';
 
 /** From here on, kept sites are told by their code and reason, over all files. */
@@ -49,7 +49,7 @@ function changeSections(report: Report, paint: Colours, options: ReporterOptions
 
 /** Changes of the same files for the same reason are one line, with the places; --verbose tells them apart. */
 function changeLines(changes: readonly Change[], { sites }: Report, paint: Colours, { verbose }: ReporterOptions): string[] {
-  return groups(changes, (change) => (verbose ? change.id : [change.safety, change.reason, ...filesOf(change)].join('\0'))).map((alike) => {
+  return groupsOf(changes, (change) => (verbose ? change.id : [change.safety, change.reason, ...filesOf(change)].join('\0'))).map((alike) => {
     const [first] = alike;
     const own = sites.filter((one) => alike.some((change) => change.sites.some(({ file, start }) => file === one.file && start === one.start)));
     const places = alike.length === 1 ? '' : ` (${count(alike.length, 'change')}${own.length > 0 ? `: ${own.map(({ line, column }) => `${line}:${column}`).join(', ')}` : ''})`;
@@ -123,7 +123,7 @@ function manualSection({ manual }: Report, paint: Colours, options: ReporterOpti
 function keptSection({ kept }: Report, paint: Colours, options: ReporterOptions): string {
   if (kept.length === 0) return '';
   const isMany = kept.length >= MANY_KEPT && !options.verbose;
-  const lines = isMany ? groups(kept, ({ code, reason }) => `${code}\0${reason}`).map((alike) => keptLine(alike, paint)) : alikeInFiles(kept, options).map((alike) => oneLine(alike, paint));
+  const lines = isMany ? groupsOf(kept, ({ code, reason }) => `${code}\0${reason}`).map((alike) => keptLine(alike, paint)) : alikeInFiles(kept, options).map((alike) => oneLine(alike, paint));
   return [paint.bold(`kept on purpose: ${count(kept.length, 'site')}`), ...lines].join('\n');
 }
 
@@ -137,7 +137,7 @@ function keptLine(alike: Group<Kept & Position>, paint: Colours): string {
 
 /** What says the same about several places of one file; --verbose tells them apart. */
 function alikeInFiles<T extends ManualStep | Kept>(findings: readonly (T & Position)[], { verbose }: ReporterOptions): Group<T & Position>[] {
-  return groups(findings, ({ file, code, reason, advice, start }) => [file, code, reason, advice, ...(verbose ? [start] : [])].join('\0'));
+  return groupsOf(findings, ({ file, code, reason, advice, start }) => [file, code, reason, advice, ...(verbose ? [start] : [])].join('\0'));
 }
 
 function verificationSection({ verification }: Report, paint: Colours): string {

@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { flatOf } from './flat.js';
 
 /** The expression inside parentheses, casts, `!`, `satisfies` and `await`: what decides its meaning. */
 export function bare(node: ts.Expression): ts.Expression;
@@ -36,36 +37,13 @@ export function walk(node: ts.Node, visit: (node: ts.Node) => boolean | void): v
   ts.forEachChild(node, (child) => walk(child, visit));
 }
 
-/** The nodes of a file in source order, each with the place where those that are not in it go on. */
-interface Flat {
-  nodes: ts.Node[];
-  ends: number[];
-}
-
-const flat = new WeakMap<ts.SourceFile, Flat>();
-
 /** A file is walked by many questions, and going through a list takes a tenth of the time. */
 function walkFile(file: ts.SourceFile, visit: (node: ts.Node) => boolean | void): void {
-  let known = flat.get(file);
-  if (!known) flat.set(file, (known = flatten(file)));
-  const { nodes, ends } = known;
+  const { nodes, ends } = flatOf(file);
   for (let index = 0; index < nodes.length; ) {
     const node = nodes[index] as ts.Node;
     index = visit(node) === false ? (ends[index] as number) : index + 1;
   }
-}
-
-function flatten(file: ts.SourceFile): Flat {
-  const nodes: ts.Node[] = [];
-  const ends: number[] = [];
-  const add = (node: ts.Node): void => {
-    const index = nodes.push(node) - 1;
-    ends.push(0);
-    ts.forEachChild(node, add);
-    ends[index] = nodes.length;
-  };
-  add(file);
-  return { nodes, ends };
 }
 
 /** Whether an identifier is used as a value or type: not a declaration's own name, a property's name or a label. */

@@ -2,6 +2,8 @@ import { ts } from 'ts-morph';
 import { DEEPEST, tooDeep, withinDepth } from '../depth.js';
 import { UserError } from '../errors.js';
 import type { Project } from '../project.js';
+import { flatOf } from './flat.js';
+import { Memo } from './memo.js';
 
 /** JSX is allowed in every JavaScript file, as bundlers do. */
 export function scriptKindOf(path: string): ts.ScriptKind {
@@ -10,7 +12,7 @@ export function scriptKindOf(path: string): ts.ScriptKind {
 }
 
 /** Of each file the tree, or why there is none. */
-const parsed = new WeakMap<Project, Map<string, ts.SourceFile | UserError>>();
+const parsed = new Memo<Project, ts.SourceFile | UserError | undefined>();
 
 /**
  * A source file of a snapshot, parsed once, however many ask for it; undefined where there is none, or none that could be gone down into. It may
@@ -30,15 +32,10 @@ export function depthErrorOf(project: Project, path: string): UserError | undefi
 }
 
 function treeOf(project: Project, path: string): ts.SourceFile | UserError | undefined {
-  let files = parsed.get(project);
-  if (!files) parsed.set(project, (files = new Map<string, ts.SourceFile | UserError>()));
-  let source = files.get(path);
-  const text = source ? undefined : project.read(path);
-  if (text !== undefined) {
-    source = parseModule(path, text);
-    files.set(path, source);
-  }
-  return source;
+  return parsed.get(project, path, () => {
+    const text = project.read(path);
+    return text === undefined ? undefined : parseModule(path, text);
+  });
 }
 
 function parseModule(path: string, text: string): ts.SourceFile | UserError {
@@ -101,12 +98,5 @@ export function parseForHints(file: string, text: string, kind?: ts.ScriptKind):
 /** @throws UserError where a tree has more levels than can be gone down into */
 export function assertShallow(file: string, source: ts.SourceFile): void {
   // Each level takes a character at least.
-  if (source.text.length <= DEEPEST) return;
-  let level: ts.Node[] = [source];
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth > DEEPEST) throw tooDeep(file);
-    const below: ts.Node[] = [];
-    for (const node of level) ts.forEachChild(node, (child) => void below.push(child));
-    level = below;
-  }
+  if (source.text.length > DEEPEST && flatOf(source).depth > DEEPEST) throw tooDeep(file);
 }

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { isAbsolute, join } from 'node:path';
 import { UserError } from '../errors.js';
+import { hashOf } from '../hash.js';
 import { below } from '../paths.js';
 import { dirOf, type Project } from '../project.js';
 import type { Ended, RunChild } from './child.js';
@@ -62,7 +62,7 @@ export async function typeChecks(files: readonly string[], context: TypesContext
 async function typeCheck(config: Tsconfig, { project: { root }, child, scratch }: TypesContext, covered: Set<string>): Promise<Check> {
   const tsc = installedBin(join(root, dirOf(config.path)), 'typescript', 'tsc');
   if (tsc === undefined) throw new UserError(`--verify types: TypeScript is not installed for ${config.path}`, 'install the dependencies of the project, or leave out --verify types; nothing was written');
-  const buildInfo = join(scratch, `${createHash('sha256').update(config.path).digest('hex').slice(0, 16)}.tsbuildinfo`);
+  const buildInfo = join(scratch, `${hashOf(config.path).slice(0, 16)}.tsbuildinfo`);
   // What the compiler keeps between runs would be written beside the tsconfig, also with --noEmit.
   const kept = config.incremental ? ['--tsBuildInfoFile', buildInfo] : [];
   const args = [tsc, '--noEmit', '-p', config.path, '--pretty', 'false', '--listFiles', '--diagnostics', ...kept];

@@ -2,6 +2,7 @@ import { parse } from 'jsonc-parser';
 import { withinDepth } from '../depth.js';
 import { globMatcher } from '../globs.js';
 import { dirOf, type Project } from '../project.js';
+import { isRecord } from '../records.js';
 import { ancestors, under } from '../runners/paths.js';
 
 /** What a tsconfig says, with what it extends. Paths are relative to its directory. */
@@ -78,10 +79,6 @@ function inherited(project: Project, path: string, depth: number): Omit<Tsconfig
     ...(isStrings(parsed['include']) && { include: parsed['include'] }),
     ...(isStrings(parsed['exclude']) && { exclude: parsed['exclude'] }),
   };
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isStrings(value: unknown): value is string[] {

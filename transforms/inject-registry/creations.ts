@@ -1,6 +1,5 @@
 import { ts } from 'ts-morph';
 import { followsByItself } from '../../src/facts/aliases.js';
-import type { Cleanup } from '../../src/facts/cleanups.js';
 import type { CreationSite, Owner } from '../../src/facts/owners.js';
 import type { Facts } from '../../src/facts/facts.js';
 import { siteAt, siteOf } from '../../src/facts/sites.js';
@@ -8,7 +7,7 @@ import { groupBy } from '../../src/groups.js';
 import type { Site } from '../../src/model.js';
 import { CLEANUP_METHODS } from '../../src/library.js';
 import { outermost, stringOf } from '../../src/syntax/expressions.js';
-import { Memo } from '../../src/syntax/memo.js';
+import { oncePer } from '../../src/syntax/memo.js';
 import type { Splice } from '../../src/syntax/lists.js';
 import type { MovedField } from './fields.js';
 import { whereTo } from '../../src/facts/registration.js';
@@ -76,11 +75,11 @@ export function writer(unit: Unit, moved: readonly MovedField[]): (node: ts.Node
 /** The cleanups that empty the injected registry then: their receivers are among the uses. */
 function cleanupsBy(registryUses: readonly ts.Expression[], facts: Facts): Site[] {
   if (registryUses.length === 0) return [];
-  const byReceiver = cleanupsOf.get(facts, '', () => groupBy(facts.cleanups.filter(({ calls }) => !calls), ({ node }) => receiverOf(node)));
+  const byReceiver = cleanupsByReceiver(facts);
   return [...new Set<ts.Node>(registryUses.map(outermost))].flatMap((receiver) => byReceiver.get(receiver) ?? []).flatMap(siteOf);
 }
 
-const cleanupsOf = new Memo<Facts, ReadonlyMap<ts.Node, readonly Cleanup[]>>();
+const cleanupsByReceiver = oncePer((facts: Facts) => groupBy(facts.cleanups.filter(({ calls }) => !calls), ({ node }) => receiverOf(node)));
 
 /** `register` in `register.clear()`, `register.clear` and `register.clear.call(register)`. */
 function receiverOf(cleanup: ts.Node): ts.Node {

@@ -3,7 +3,7 @@ import type { Report } from '../../report.js';
 import { filesOf } from '../../report.js';
 import { count } from '../../terminal.js';
 import { nameOf, sentence } from '../entries.js';
-import { groups } from '../groups.js';
+import { groupsOf } from '../../groups.js';
 import { diffFold } from './diff-table.js';
 import { jsonAttribute, prose, shown, shownName } from './escape.js';
 import { highlightedLines, type Piece } from './highlight.js';
@@ -18,11 +18,11 @@ const HEADINGS: Readonly<Record<Exclude<Standing, 'included'>, readonly [heading
 /** A section for each list of changes that has any, with a part for each transform. */
 export function changeSections(report: Report, all: readonly ShownChange[]): string {
   const colours = colourCache();
-  return groups(all, ({ standing }) => standing)
+  return groupsOf(all, ({ standing }) => standing)
     .map((own) => {
       const [{ standing }] = own;
       const [heading, intro] = standing === 'included' ? [report.applied ? 'Changes made' : 'Changes', ''] : HEADINGS[standing];
-      const parts = groups([...own].sort((a, b) => rank(a) - rank(b)), ({ change }) => change.transform).map((part) => transformPart(part, report, all, colours));
+      const parts = groupsOf([...own].sort((a, b) => rank(a) - rank(b)), ({ change }) => change.transform).map((part) => transformPart(part, report, all, colours));
       return `<section aria-labelledby="${standing}"><h2 id="${standing}">${heading} <span class="count">${own.length}</span></h2>${intro === '' ? '' : `<p class="intro">${intro}</p>`}\n${parts.join('')}</section>\n`;
     })
     .join('');

@@ -4,7 +4,7 @@ import type { Report } from '../../report.js';
 import type { Verification } from '../../verify/model.js';
 import { count } from '../../terminal.js';
 import { adviceSentence, sentence } from '../entries.js';
-import { groups, type Group } from '../groups.js';
+import { groupsOf, type Group } from '../../groups.js';
 import { anchorOf } from './anchors.js';
 import { prose, shown, shownName } from './escape.js';
 
@@ -28,13 +28,13 @@ export function keptSection({ kept }: Report): string {
 
 function stepSection(kind: StepKind, steps: readonly Step[], heading: string, intro: string): string {
   if (steps.length === 0) return '';
-  const items = groups(steps, (step) => stepAnchor(kind, step)).map((alike) => stepItem(kind, alike));
+  const items = groupsOf(steps, (step) => stepAnchor(kind, step)).map((alike) => stepItem(kind, alike));
   return `<section aria-labelledby="${kind}"><h2 id="${kind}">${heading} <span class="count">${steps.length}</span></h2><p class="intro">${intro} <code>npx registry-codemod explain CODE</code> says more about a code.</p>\n<ul class="steps">${items.join('')}</ul></section>\n`;
 }
 
 function stepItem(kind: StepKind, alike: Group<Step>): string {
   const [first] = alike;
-  const places = groups(alike, ({ file }) => file).map((own) => `<li><code class="path">${shownName(own[0].file)}</code><span class="at">${own.map(({ line, column }) => `<code>${line}:${column}</code>`).join(' ')}</span></li>`);
+  const places = groupsOf(alike, ({ file }) => file).map((own) => `<li><code class="path">${shownName(own[0].file)}</code><span class="at">${own.map(({ line, column }) => `<code>${line}:${column}</code>`).join(' ')}</span></li>`);
   return `<li class="step" id="${stepAnchor(kind, first)}"><p><span class="pill ${kind}">${shown(first.code)}</span> ${prose(sentence(first.reason))}</p>${adviceHtml(first.advice)}<ul class="places">${places.join('')}</ul></li>\n`;
 }
 
@@ -50,7 +50,7 @@ function adviceHtml(advice: string): string {
 export function failedSection({ failed }: Report): string {
   if (failed.length === 0) return '';
   const item = (alike: Group<Failure>): string => `<li class="step" id="${anchorOf('failed', alike[0].file)}"><code class="path">${shownName(alike[0].file)}</code>${alike.map(({ problem, advice }) => `<p><span class="pill failed">failed</span> ${prose(sentence(problem))}</p>${adviceHtml(advice)}`).join('')}</li>\n`;
-  return `<section aria-labelledby="failed"><h2 id="failed">Not read <span class="count">${failed.length}</span></h2><p class="intro">While there are any of these, nothing is written.</p>\n<ul class="steps">${groups(failed, ({ file }) => file).map(item).join('')}</ul></section>\n`;
+  return `<section aria-labelledby="failed"><h2 id="failed">Not read <span class="count">${failed.length}</span></h2><p class="intro">While there are any of these, nothing is written.</p>\n<ul class="steps">${groupsOf(failed, ({ file }) => file).map(item).join('')}</ul></section>\n`;
 }
 
 /** What the checks said before and after, and what was put back for it. */
