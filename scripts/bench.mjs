@@ -35,7 +35,8 @@ function timed(root, commands, { runs = 7 } = {}) {
 
 /** The peak of resident memory, in MB. */
 function memory(root, command) {
-  const { stderr } = spawnSync('/usr/bin/time', ['-f', '%M', ...command.split(' ')], { cwd: root, encoding: 'utf8' });
+  const { stderr, status } = spawnSync('/usr/bin/time', ['-f', '%M', ...command.split(' ')], { cwd: root, encoding: 'utf8', stdio: ['ignore', 'ignore', 'pipe'] });
+  if (status !== 0) throw new Error(`${command} ended with exit code ${status}: ${stderr}`);
   return Number(stderr.trim().split('\n').at(-1)) / 1024;
 }
 
