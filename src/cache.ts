@@ -45,6 +45,8 @@ interface Entry {
 export async function recallOr(project: DiskProject, options: object, version: string, make: () => Promise<Report>): Promise<Report> {
   const started = performance.now();
   const now = Date.now();
+  // Those are searched, but not looked at here.
+  if (project.undecodable.size > 0) return make();
   // A cache that came with the repository is somebody else's word; without git nothing says whether it did.
   if (!project.git || (await trackedModules(project.git)).some((path) => COMMITTED.test(path))) return make();
   const file = join(folderOf(project.root, project.git.gitDir), `${hashOf(JSON.stringify(options)).slice(0, 32)}.json`);

@@ -1,5 +1,6 @@
 import { UserError } from './errors.js';
 import { git, type GitTree } from './git.js';
+import { gitFiles } from './listing.js';
 
 /** Which changes of the work tree a run is about. */
 export type ChangesWanted =
@@ -29,20 +30,20 @@ export async function changedFiles(tree: GitTree | undefined, wanted: ChangesWan
   if (!tree) throw new UserError(`${flag} asks git, and ${cwd} is in no repository`, `run it in one, or leave ${flag} out`);
   const { top } = tree;
   if (wanted.kind === 'staged') return { files: await diff(top, ['--cached']), told: 'staged' };
-  const untracked = listOf(await git(top, ['ls-files', '-z', '--others', '--exclude-standard']));
+  const untracked = await filesOf(top, ['ls-files', '-z', '--others', '--exclude-standard']);
   if (wanted.kind === 'since') {
     const base = await mergeBase(top, wanted.ref);
     return { files: union(await diff(top, [base]), untracked), told: `changed since ${wanted.ref}` };
   }
   const head = await git(top, ['rev-parse', '--verify', '--quiet', 'HEAD'], 1);
   // Before the first commit everything is a change.
-  const edited = head === '' ? listOf(await git(top, ['ls-files', '-z', '--cached'])) : await diff(top, ['HEAD']);
+  const edited = head === '' ? await filesOf(top, ['ls-files', '-z', '--cached']) : await diff(top, ['HEAD']);
   return { files: union(edited, untracked), told: 'uncommitted' };
 }
 
 /** The two settings of a person that would tell other paths are switched off. */
 async function diff(top: string, against: readonly string[]): Promise<Set<string>> {
-  return listOf(await git(top, ['diff', '--name-only', '-z', '--no-renames', '--no-relative', '--no-ext-diff', '--ignore-submodules', ...against, '--']));
+  return filesOf(top, ['diff', '--name-only', '-z', '--no-renames', '--no-relative', '--no-ext-diff', '--ignore-submodules', ...against, '--']);
 }
 
 async function mergeBase(top: string, ref: string): Promise<string> {
@@ -65,8 +66,8 @@ async function commitOf(top: string, ref: string): Promise<string> {
   }
 }
 
-function listOf(out: string): Set<string> {
-  return new Set(out.split('\0').filter((path) => path !== ''));
+async function filesOf(top: string, args: readonly string[]): Promise<Set<string>> {
+  return new Set(await gitFiles(top, args));
 }
 
 function union(a: ReadonlySet<string>, b: ReadonlySet<string>): Set<string> {

@@ -24,11 +24,20 @@ export interface GitTree {
  * @throws UserError when git fails, Interrupted when Ctrl-C stopped it
  */
 export async function git(cwd: string, args: readonly string[], noMatch?: number, warn: (stderr: string) => void = () => {}): Promise<string> {
+  return runGit(cwd, args, 'utf8', noMatch, warn);
+}
+
+/** The same, with a character for each byte of the answer: the name of a file may be no text. */
+export async function gitBytes(cwd: string, args: readonly string[]): Promise<string> {
+  return runGit(cwd, args, 'latin1');
+}
+
+async function runGit(cwd: string, args: readonly string[], encoding: 'utf8' | 'latin1', noMatch?: number, warn: (stderr: string) => void = () => {}): Promise<string> {
   try {
     const { stdout, stderr } = await execFileAsync('git', ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null', '-c', 'core.attributesFile=/dev/null', ...args], {
       cwd,
       maxBuffer: 1 << 30,
-      encoding: 'utf8',
+      encoding,
       env: { ...process.env, GIT_OPTIONAL_LOCKS: '0', GIT_ATTR_NOSYSTEM: '1', LC_ALL: 'C' },
     });
     if (stderr !== '') warn(stderr);

@@ -1,6 +1,7 @@
 import { closeSync, constants, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { codeOf } from './errors.js';
+import { pathOf, type Listing } from './listing.js';
 
 /** Files are read into pieces of about this many bytes, each searched as one text. */
 const PIECE = 8_000_000;
@@ -20,6 +21,8 @@ export interface FileList {
   root: string;
   /** Relative to the root, in the order in which they are given back. */
   files: readonly string[];
+  /** What opens those whose names are no text. */
+  undecodable: Listing['undecodable'];
   /** Larger files count as empty, in bytes. */
   largest: number;
   /** Called now and then with how many have been read. */
@@ -52,14 +55,15 @@ export function* readWithin(list: FileList, unreadable: string[]): Generator<Kep
  *
  * @param unreadable gets the files that are there and cannot be read
  */
-export function* read({ root, files, largest, onRead }: FileList, unreadable: string[]): Generator<Piece> {
+export function* read({ root, files, undecodable, largest, onRead }: FileList, unreadable: string[]): Generator<Piece> {
   const buffer = Buffer.allocUnsafe(PIECE + largest + 1);
   let members: string[] = [];
   let ends: number[] = [];
   let filled = 0;
   for (const [index, file] of files.entries()) {
     if (index % 500 === 499) onRead?.(index + 1);
-    const size = readInto(buffer, filled, join(root, file), largest);
+    const bytes = undecodable.get(file);
+    const size = readInto(buffer, filled, bytes ? pathOf(root, bytes) : join(root, file), largest);
     if (size === 'unreadable') unreadable.push(file);
     else if (size > 0) {
       buffer[(filled += size)] = 0;
@@ -74,7 +78,7 @@ export function* read({ root, files, largest, onRead }: FileList, unreadable: st
 }
 
 /** How many bytes a file has; 0 for what is missing, no file, no text, or too large. */
-function readInto(buffer: Buffer, at: number, path: string, largest: number): number | 'unreadable' {
+function readInto(buffer: Buffer, at: number, path: string | Buffer, largest: number): number | 'unreadable' {
   let file: number | undefined;
   try {
     file = openSync(path, OPEN);

@@ -1,11 +1,12 @@
-import { lstatSync, readFileSync, readdirSync, realpathSync, statSync, type Dirent } from 'node:fs';
+import { lstatSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { changedFiles, type ChangesWanted, type Narrowed } from './changed.js';
 import { isTooDeep } from './depth.js';
 import { codeOf, messageOf, UserError } from './errors.js';
-import { findGitTree, git, type GitTree } from './git.js';
+import { findGitTree, type GitTree } from './git.js';
 import { globMatcher } from './globs.js';
 import { GATEWAYS, LIBRARIES, REGISTRY_TOKEN } from './library.js';
+import { isNeverListed, listWithGit, walk, type Listing } from './listing.js';
 import type { Failure } from './model.js';
 import { below, patternOf } from './paths.js';
 import type { OnProgress } from './progress.js';
@@ -82,6 +83,8 @@ export function mentioning(project: Project, words: readonly string[], options?:
 export interface DiskProject extends Project {
   /** Every file that is neither ignored nor installed, sources and all others. */
   readonly files: ReadonlySet<string>;
+  /** Sources whose names are no text, which `files` does not have. */
+  readonly undecodable: Listing['undecodable'];
   /** The texts that were asked for until now, here or in a project made from this one; undefined for those that are not there. */
   readonly texts: ReadonlyMap<string, string | undefined>;
 }
@@ -97,7 +100,6 @@ export interface ProjectOptions {
 
 const SOURCE = /\.[cm]?[jt]sx?$/;
 const DECLARATION = /\.d\.([cm]?ts|[^/]+\.ts)$/;
-const NEVER = /(^|\/)(node_modules|bower_components|\.git|\.yarn|\.next|\.nuxt|\.output|coverage|vendor|third_party|__generated__|\.turbo|\.cache)\//;
 /** Names of build output; inside a `src` folder they are ordinary folders. */
 const OUTPUT = /^(?!(?:.*\/)?src\/)(?:.*\/)?(dist|build|out)\//;
 const GENERATED_NAME = /(\.min\.[cm]?js|[.-]bundle\.[cm]?js|\.generated\.[cm]?[jt]sx?|\.gen\.[cm]?[jt]sx?|_pb\.[jt]s|\.pb\.[jt]s)$/;
@@ -112,7 +114,7 @@ export function isSourcePath(file: string): boolean {
 
 /** Whether a path names JavaScript or TypeScript of the repository itself, whoever wrote it. */
 function isCodePath(file: string): boolean {
-  return SOURCE.test(file) && !NEVER.test(`/${file}`.slice(1)) && !OUTPUT.test(file);
+  return SOURCE.test(file) && !isNeverListed(file) && !OUTPUT.test(file);
 }
 
 /** Whether a text says at its top that a program wrote it, or is minified. */
@@ -131,9 +133,9 @@ export async function openProject(options: ProjectOptions, onProgress: OnProgres
   const listing = listWithGit(cwd);
   listing.catch(() => undefined); // where there is no repository the next line says so
   const { root, git: tree } = await placeIn(cwd);
-  const all = tree ? await listing : walk(root);
+  const { files, undecodable } = tree ? await listing : walk(root);
   const excluded = globMatcher(options.exclude.map((pattern) => patternOf(pattern)), { dot: true });
-  const sources = new Set(all.filter((file) => isSourcePath(file) && !excluded(file)));
+  const sources = new Set(files.filter((file) => isSourcePath(file) && !excluded(file)));
   const scopes = scopesOf(cwd, root, options.paths);
   const narrowed = options.changes && (await changedFiles(tree, options.changes, cwd));
   const inScope = (file: string): boolean => (!narrowed || narrowed.files.has(file)) && scopes.some((scope) => scope === '' || file === scope || file.startsWith(`${scope}/`));
@@ -142,10 +144,10 @@ export async function openProject(options: ProjectOptions, onProgress: OnProgres
     const where = options.paths.length ? options.paths.join(', ') : cwd;
     throw new UserError(`no source files in ${where}`, 'name a directory that holds JavaScript or TypeScript files that git does not ignore');
   }
-  const searchOf = (files: readonly string[]): FileSearch => new FileSearch({ root, files, largest: LARGEST_SOURCE, onRead: (done) => onProgress('searching', done, files.length) });
+  const searchOf = (some: readonly string[]): FileSearch => new FileSearch({ root, files: some, undecodable, largest: LARGEST_SOURCE, onRead: (done) => onProgress('searching', done, some.length) });
   let leftOut: FileSearch | undefined;
-  const searches = { written: searchOf([...sources].sort()), leftOut: () => (leftOut ??= searchOf(all.filter((file) => isCodePath(file) && !sources.has(file)))) };
-  return new Snapshot({ root, git: tree, all: new Set(all), sources, listed, narrowed, inScope, ...searches }, new Map());
+  const searches = { written: searchOf([...sources].sort()), leftOut: () => (leftOut ??= searchOf(files.filter((file) => isCodePath(file) && !sources.has(file)))) };
+  return new Snapshot({ root, git: tree, all: new Set(files.filter((file) => !undecodable.has(file))), undecodable, sources, listed, narrowed, inScope, ...searches }, new Map());
 }
 
 /** The root of what a directory belongs to: the top of its work tree, or itself where there is none. */
@@ -186,38 +188,11 @@ function scopesOf(cwd: string, root: string, paths: readonly string[]): string[]
   });
 }
 
-/** All of the work tree that holds a directory, relative to its top. */
-async function listWithGit(cwd: string): Promise<string[]> {
-  const out = await git(cwd, ['ls-files', '-z', '--cached', '--others', '--exclude-standard', '--deduplicate', '--full-name', ':/']);
-  return out.split('\0').filter((path) => path !== '' && !NEVER.test(path));
-}
-
-function walk(root: string): string[] {
-  const files: string[] = [];
-  const visit = (dir: string): void => {
-    for (const entry of entriesOf(join(root, dir), dir)) {
-      const path = dir === '' ? entry.name : `${dir}/${entry.name}`;
-      if (entry.isDirectory()) {
-        if (!NEVER.test(`${path}/`)) visit(path);
-      } else if (entry.isFile()) files.push(path);
-    }
-  };
-  visit('');
-  return files;
-}
-
-function entriesOf(path: string, dir: string): Dirent[] {
-  try {
-    return readdirSync(path, { withFileTypes: true });
-  } catch (error) {
-    throw new UserError(`${dir || path} cannot be read: ${codeOf(error) ?? messageOf(error)}`, 'make the directory readable', { cause: error });
-  }
-}
-
-interface Listing {
+interface Tree {
   root: string;
   git: GitTree | undefined;
   all: ReadonlySet<string>;
+  undecodable: Listing['undecodable'];
   sources: ReadonlySet<string>;
   listed: readonly string[];
   narrowed: Narrowed | undefined;
@@ -235,33 +210,35 @@ class Snapshot implements DiskProject {
   readonly narrowed: Narrowed | undefined;
   readonly sources: ReadonlySet<string>;
   readonly files: ReadonlySet<string>;
+  readonly undecodable: Listing['undecodable'];
   readonly failures: Failure[] = [];
   readonly #packages = new Map<string, Package>();
   #byDirectory: Map<string, string[]> | undefined;
   /** Manifest by the name that it declares. */
   #byName: Map<string, string> | undefined;
 
-  constructor(readonly listing: Listing, readonly overlay: ReadonlyMap<string, string>, readonly texts = new Map<string, string | undefined>()) {
-    this.root = listing.root;
-    this.git = listing.git;
-    this.listed = listing.listed;
-    this.narrowed = listing.narrowed;
-    this.sources = listing.sources;
-    this.files = listing.all;
+  constructor(readonly tree: Tree, readonly overlay: ReadonlyMap<string, string>, readonly texts = new Map<string, string | undefined>()) {
+    this.root = tree.root;
+    this.git = tree.git;
+    this.listed = tree.listed;
+    this.narrowed = tree.narrowed;
+    this.sources = tree.sources;
+    this.files = tree.all;
+    this.undecodable = tree.undecodable;
   }
 
   inScope(file: string): boolean {
-    return this.listing.inScope(file);
+    return this.tree.inScope(file);
   }
 
   exists(file: string): boolean {
-    return this.overlay.has(file) || this.listing.all.has(file);
+    return this.overlay.has(file) || this.tree.all.has(file);
   }
 
   filesIn(dir: string): string[] {
     if (!this.#byDirectory) {
       this.#byDirectory = new Map();
-      for (const file of new Set([...this.listing.all, ...this.overlay.keys()])) {
+      for (const file of new Set([...this.tree.all, ...this.overlay.keys()])) {
         const parent = dirOf(file);
         const list = this.#byDirectory.get(parent);
         const base = file.slice(parent === '' ? 0 : parent.length + 1);
@@ -276,7 +253,7 @@ class Snapshot implements DiskProject {
     const replaced = this.overlay.get(file);
     if (replaced !== undefined) return replaced;
     if (!this.texts.has(file)) {
-      const { text, failure } = loadText(this.root, file);
+      const { text, failure } = this.undecodable.has(file) ? namelessFailure(file) : loadText(this.root, file);
       if (failure) this.failures.push(failure);
       this.texts.set(file, text);
     }
@@ -285,7 +262,7 @@ class Snapshot implements DiskProject {
 
   mentions(words: readonly string[], { whole = false, everywhere = false }: MentionOptions = {}): ReadonlyMap<string, readonly string[]> {
     if (words.length === 0) return new Map();
-    const { written, leftOut } = this.listing;
+    const { written, leftOut } = this.tree;
     const found = written.find(words, whole);
     for (const file of written.unreadable) this.read(file); // which notes the failure
     const beyond = everywhere ? leftOut().find(words, whole) : undefined;
@@ -316,7 +293,7 @@ class Snapshot implements DiskProject {
   packageNamed(name: string): Package | undefined {
     if (!this.#byName) {
       this.#byName = new Map();
-      for (const file of this.listing.all) {
+      for (const file of this.tree.all) {
         if (file !== 'package.json' && !file.endsWith('/package.json')) continue;
         // A manifest broken on purpose (a fixture of some tool) must not stop a run that does not need it.
         const declared = /"name"\s*:\s*"([^"]+)"/.exec(this.read(file) ?? '')?.[1];
@@ -328,7 +305,7 @@ class Snapshot implements DiskProject {
   }
 
   withTexts(texts: ReadonlyMap<string, string>): Project {
-    return new Snapshot(this.listing, new Map([...this.overlay, ...texts]), this.texts);
+    return new Snapshot(this.tree, new Map([...this.overlay, ...texts]), this.texts);
   }
 }
 
@@ -347,6 +324,11 @@ export function loadText(root: string, file: string): { text?: string; failure?:
     if (error instanceof TypeError) return { failure: { file, problem: 'is not UTF-8 text', advice: 'convert it to UTF-8, or leave it out with --exclude' } };
     return { failure: { file, problem: `cannot be read: ${codeOf(error) ?? messageOf(error)}`, advice: 'make it readable, or leave it out with --exclude' } };
   }
+}
+
+/** Edits, journal and reports name files by text. */
+function namelessFailure(file: string): ReturnType<typeof loadText> {
+  return { failure: { file, problem: 'has a name that is not UTF-8', advice: `rename it, or leave it out with --exclude '${file.replace(/(\\x[0-9a-f]{2})+/g, '*')}'` } };
 }
 
 function parseManifest(file: string, text: string): Manifest {

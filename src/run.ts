@@ -228,7 +228,7 @@ function staleOf({ found }: Plan, { decisions = [], transforms }: Options): stri
 
 /** Whether the run is narrowed to files of which none is there: then nothing has to be read. */
 function hasNothingToDo(project: Project): boolean {
-  return project.narrowed !== undefined && ![...project.narrowed.files].some((file) => project.inScope(file) && project.exists(file));
+  return project.narrowed !== undefined && project.listed.length === 0 && ![...project.narrowed.files].some((file) => project.inScope(file) && project.exists(file));
 }
 
 function ratchetOf(findings: readonly (Change | ManualStep)[], project: Project, options: Options): Ratchet | undefined {

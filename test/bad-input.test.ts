@@ -5,6 +5,7 @@ import { transforms } from '../transforms/index.js';
 import { UserError } from '../src/errors.js';
 import { run } from '../src/run.js';
 import { commit, git, METRICS, METRICS_TEST, registryCodemod, SMALL, tempDir, tempRepo, treeOf, write, type Outcome } from './support/command.js';
+import { bytesOf } from './support/hostile-repository.js';
 
 /** All that --verbose says on stderr: what took how long. */
 const PROFILE = /^time: start [\w ,.;]+ in all\n$/;
@@ -16,14 +17,14 @@ const NOBODY = 65534;
 const EVERY_MODE = [[['--dry-run']], [['--check']], [['--yes']], [[]]];
 
 /** One problem and its remedy, exit 2; and the repository is as it was. */
-async function expectRefusal(root: string, args: readonly string[], problem: RegExp, remedy: RegExp, options: { cwd?: string; uid?: number; env?: Record<string, string> } = {}): Promise<Outcome> {
-  const before = treeOf(root);
+async function expectRefusal(root: string, args: readonly string[], problem: RegExp, remedy: RegExp, options: { cwd?: string; uid?: number; env?: Record<string, string> } = {}, look: (root: string) => unknown = treeOf): Promise<Outcome> {
+  const before = look(root);
   const outcome = await registryCodemod(args, { cwd: root, ...options });
   const said = outcome.stderr.trimEnd().split('\n');
   expect({ code: outcome.code, lines: said.length }, outcome.stderr).toEqual({ code: 2, lines: 2 });
   expect(said[0]).toMatch(problem);
   expect(said[1]).toMatch(remedy);
-  expect(treeOf(root)).toEqual(before);
+  expect(look(root)).toEqual(before);
   return outcome;
 }
 
@@ -54,6 +55,32 @@ describe('a file', () => {
     const latin1 = Buffer.from(METRICS.replace('Orders sent', 'Aufträge'), 'latin1');
     const root = tempRepo({ ...SMALL, 'src/latin1.ts': latin1 }, { git: true });
     await expectRefusal(root, args, /^src\/latin1\.ts is not UTF-8 text$/, /convert it to UTF-8, or leave it out with --exclude/);
+  });
+
+  // Not every disk takes such names: macOS does not.
+  describe.skipIf(process.platform !== 'linux')('whose name is not UTF-8', () => {
+    const named = (root: string, name: string, text: string): void => {
+      const path = Buffer.concat([Buffer.from(`${root}/`), Buffer.from(name, 'latin1')]);
+      mkdirSync(path.subarray(0, path.lastIndexOf('/')), { recursive: true });
+      writeFileSync(path, text);
+    };
+
+    it.each([{ git: true }, { git: false }])('and which uses the library ($git)', async ({ git }) => {
+      const root = tempRepo(SMALL, { git });
+      named(root, 'src/caf\xe9/\xff\xfe\u00c3\u00a9.ts', METRICS);
+      const { stdout } = await expectRefusal(root, ['-n'], /^src\/caf\\xe9\/\\xff\\xfe\\xc3\\xa9\.ts has a name that is not UTF-8$/, /^rename it, or leave it out with --exclude 'src\/caf\*\/\*\.ts'$/, {}, bytesOf);
+      expect(stdout).toMatch(/ 1 failed/);
+      expect(await registryCodemod(['--yes', '--exclude', 'src/caf*/*.ts'], { cwd: root })).toMatchObject({ code: 0, stderr: '' });
+    });
+
+    it('and which does not use it is nobody\'s business, nor is what is no code', async () => {
+      const root = tempRepo(SMALL, { git: true });
+      named(root, 'src/caf\xe9.ts', 'export {};\n');
+      named(root, 'caf\xe9/package.json', '{ "name": "prom-client" ');
+      expect(await registryCodemod(['--yes', '--changed', '--allow-dirty'], { cwd: root })).toMatchObject({ code: 0, stderr: '' });
+      named(root, 'src/caf\xe9.ts', METRICS);
+      await expectRefusal(root, ['--check', '--changed'], /caf\\xe9\.ts has a name/, /rename it/, {}, bytesOf);
+    });
   });
 
   it('that is read-only', async () => {
