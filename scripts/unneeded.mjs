@@ -24,4 +24,4 @@ for (const file of needed) {
     needed.add(isDeclaration(file) ? declarationOf(target) : target);
   }
 }
-writeFileSync(`${dist}.npmignore`, files.filter((file) => !needed.has(file)).sort().map((file) => `/${file}\n`).join(''));
+writeFileSync(`${dist}.npmignore`, ['.made-of', ...files.filter((file) => !needed.has(file)).sort()].map((file) => `/${file}\n`).join(''));

@@ -3,6 +3,5 @@ import { fileURLToPath } from 'node:url';
 
 /** The tests that start the command run what is published: the compiled files. */
 export default function build(): void {
-  const root = fileURLToPath(new URL('../..', import.meta.url));
-  for (const args of [['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], ['scripts/jscodeshift-modules.mjs'], ['scripts/bundle.mjs'], ['scripts/unneeded.mjs']]) execFileSync(process.execPath, args, { cwd: root, stdio: 'inherit' });
+  execFileSync(process.execPath, [fileURLToPath(new URL('../../scripts/build.mjs', import.meta.url)), '--if-changed'], { stdio: 'inherit' });
 }
