@@ -8,5 +8,7 @@ export default defineConfig({
     hookTimeout: 120_000,
     pool: 'forks',
     maxWorkers: 2,
+    // Loading the compiler and this program for each file of tests would be a sixth of all the work. What a test changes around itself it puts back.
+    isolate: false,
   },
 });

@@ -3,7 +3,7 @@ import { chmodSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach } from 'vitest';
+import { onTestFinished } from 'vitest';
 
 /** The compiled command, as it is published; `build.ts` makes it before the tests. */
 export const BINARY = fileURLToPath(new URL('../../dist/bin/registry-codemod.js', import.meta.url));
@@ -15,17 +15,11 @@ export interface Outcome {
   stderr: string;
 }
 
-const made: string[] = [];
-
-afterEach(() => {
-  for (const dir of made.splice(0)) rmSync(dir, { recursive: true, force: true });
-});
-
-/** An empty directory outside of every repository, removed after the test. */
+/** An empty directory outside of every repository, removed after the test that asks for it. */
 export function tempDir(): string {
   const dir = realpathSync(mkdtempSync(join(tmpdir(), 'registry-codemod-command-')));
   chmodSync(dir, 0o755); // a test may run the command as somebody else
-  made.push(dir);
+  onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
   return dir;
 }
 

@@ -3,20 +3,16 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, expect } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { BINARY } from './command.js';
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
-const made: string[] = [];
-
-afterEach(() => {
-  for (const dir of made.splice(0)) rmSync(dir, { recursive: true, force: true });
-});
 
 /** A copy of a fixture repository, committed, that finds its dependencies where this project has them. */
 export function copyOf(name: string): string {
-  const dir = join(mkdtempSync(join(tmpdir(), 'repo-')), name);
-  made.push(join(dir, '..'));
+  const parent = mkdtempSync(join(tmpdir(), 'repo-'));
+  onTestFinished(() => rmSync(parent, { recursive: true, force: true }));
+  const dir = join(parent, name);
   cpSync(join(project, '__testfixtures__/repos', name), dir, { recursive: true });
   gitIn(dir, 'init', '-q');
   gitIn(dir, 'add', '-A');

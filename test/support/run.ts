@@ -3,7 +3,6 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll } from 'vitest';
 import { settle } from '../../src/edit.js';
 import { gatherFacts } from '../../src/facts/facts.js';
 import { filesAfter, makePlan, type Plan } from '../../src/plan.js';
@@ -11,16 +10,18 @@ import { transforms } from '../../transforms/index.js';
 import { memoryProject } from './memory-project.js';
 
 const MODULES = fileURLToPath(new URL('../../node_modules', import.meta.url));
-const made: string[] = [];
-
-afterAll(() => {
-  for (const dir of made.splice(0)) rmSync(dir, { recursive: true, force: true });
-});
 
 /** Runs a command in a directory that holds the files and this repository's node_modules. */
 export function runIn(files: Readonly<Record<string, string>>, cwd: string, command: readonly string[]): { ok: boolean; output: string } {
   const root = mkdtempSync(join(tmpdir(), 'run-'));
-  made.push(root);
+  try {
+    return runThere(root, files, cwd, command);
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+  }
+}
+
+function runThere(root: string, files: Readonly<Record<string, string>>, cwd: string, command: readonly string[]): ReturnType<typeof runIn> {
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text);

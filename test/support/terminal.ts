@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { BINARY, tempDir } from './command.js';
 
 export const hasTmux = spawnSync('tmux', ['-V']).status === 0;
@@ -17,18 +17,13 @@ export interface Terminal {
   out(): string;
 }
 
-const servers: (() => void)[] = [];
-afterEach(() => {
-  for (const kill of servers.splice(0)) kill();
-});
-
 /** The real command in a terminal of its own; stdout goes to a file, as where somebody keeps the report. */
 export function open(root: string, args = ''): Terminal {
   const dir = tempDir();
   const tmux = (...rest: string[]): string => execFileSync('tmux', ['-S', join(dir, 'tmux'), '-f', '/dev/null', ...rest], { encoding: 'utf8', env: { ...process.env, NO_COLOR: undefined, TMUX: undefined } });
   // The shell hears the same Ctrl-C, and must stay to tell the exit code.
   tmux('new-session', '-d', '-x', '120', '-y', '50', '-c', root, `trap : INT; ${process.execPath} ${BINARY} ${args} >${dir}/out.txt; echo "exit code $?"; read -r _`);
-  servers.push(() => tmux('kill-server'));
+  onTestFinished(() => void tmux('kill-server'));
   const screen = (): string => tmux('capture-pane', '-p', '-S', '-');
   return {
     screen,
