@@ -4,17 +4,22 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { keepNewest } from './cache-folder.js';
 import { codeOf } from './errors.js';
 import { trackedModules } from './git.js';
 import { hashOf } from './hash.js';
 import { dirOf, loadText, type DiskProject } from './project.js';
 import type { Report } from './report.js';
+import { finishedApply } from './undo.js';
 
 /**
  * How much older than the run every file must be for its report to be kept, in milliseconds. Within one tick of the file system's
  * clock (two seconds on the coarsest) a file may change twice and look as if it had changed once.
  */
 const SETTLED_FOR = 2_000;
+
+/** More ways to ask than a project has: on the command line, in a hook, in CI. */
+const MOST_REPORTS = 16;
 
 const FOLDER = 'node_modules/.cache/registry-codemod';
 /** What git tracks that is the folder or could hold it, a submodule say; on some disks the case of its letters says nothing. */
@@ -40,7 +45,7 @@ interface Entry {
  * @param options all that decides what is planned; compared as JSON
  * @param version of the tool
  * @param make plans the project
- * @throws what `make` throws; a cache that cannot be read or written is none
+ * @throws what `make` throws, or UserError where an earlier apply was killed; a cache that cannot be read or written is none
  */
 export async function recallOr(project: DiskProject, options: object, version: string, make: () => Promise<Report>): Promise<Report> {
   const started = performance.now();
@@ -53,6 +58,8 @@ export async function recallOr(project: DiskProject, options: object, version: s
   const question = hashOf(JSON.stringify([version, build(), options, project.root, project.listed, [...project.sources], [...(project.narrowed?.files ?? [])]]));
   const entry = await readEntry(file);
   if (entry?.question === question && isUnchanged(project, entry)) {
+    // The journal lies outside of the tree: it says of an apply that was killed, and that comes before every report.
+    await finishedApply(project);
     return { ...entry.report, summary: { ...entry.report.summary, seconds: (performance.now() - started) / 1000 } };
   }
   const report = await make();
@@ -149,6 +156,8 @@ async function writeEntry(file: string, entry: Entry): Promise<void> {
     await mkdir(dirname(file), { recursive: true, mode: 0o700 });
     await writeFile(temp, `${hashOf(body)}\n${body}`, { mode: 0o600 });
     await rename(temp, file);
+    // Each way to ask has a file of its own, and paths can be named in any number of ways.
+    keepNewest(dirname(file), (name) => (name.endsWith('.json') ? 'report' : undefined), MOST_REPORTS);
   } catch (error) {
     await rm(temp, { force: true }).catch((reason: unknown) => reason);
     if (codeOf(error) === undefined) throw error;

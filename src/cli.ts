@@ -1,6 +1,6 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { codeOf, Interrupted, messageOf, UserError } from './errors.js';
+import { accessSync, constants, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { codeOf, Interrupted, messageOf, remedyFor, UserError } from './errors.js';
 import { assertNoVerb, HELP, parseCommand, type Command } from './options.js';
 import { Profile } from './profile.js';
 import { ProgressLine } from './progress.js';
@@ -8,7 +8,7 @@ import { Answers } from './answers.js';
 import { readBaseline, saveBaseline } from './baseline-file.js';
 import { waitingIn, type Report } from './report.js';
 import type { Surroundings } from './run.js';
-import { colours, count, escapeControl, escapeName } from './terminal.js';
+import { colours, count, escapeControl, escapeName, isDumb, wantsColour } from './terminal.js';
 
 /**
  * The one place that knows of exit codes: 0 done, 1 work remains, 2 could not do its job, 130 interrupted.
@@ -17,15 +17,27 @@ import { colours, count, escapeControl, escapeName } from './terminal.js';
  */
 async function main(argv: readonly string[]): Promise<number> {
   try {
-    const command = parseCommand(argv, process.cwd());
+    const here = workingDirectory();
+    const command = parseCommand(argv, here ?? '.');
     if (command.verb === 'help') return print(HELP);
     if (command.verb === 'version') return print(`${version()}\n`);
     if (command.verb === 'list') return await list();
     if (command.verb === 'explain') return print(page(command.code));
+    if (here === undefined) throw new UserError('the directory that this runs in is gone', 'change to one that exists');
     if (command.verb === 'undo' || command.verb === 'resume') return await settleLast(command, command.verb);
     return await runAndReport(command);
   } catch (error) {
     return fail(error);
+  }
+}
+
+/** Undefined where somebody has removed it meanwhile. */
+function workingDirectory(): string | undefined {
+  try {
+    return process.cwd();
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT') throw error;
+    return undefined;
   }
 }
 
@@ -73,8 +85,9 @@ async function runAndReport(command: Command): Promise<number> {
   if (command.saveDecisions && !interactive) throw new UserError('--save-decisions needs a terminal to ask on', 'run it on one; without a terminal --decisions <file> replays what was saved');
   if (command.verify.length > 0 && !interactive && !command.unattended) throw new UserError('--verify needs --yes where there is no terminal', 'changes are checked by making them: add --yes, or run it on a terminal');
   if (command.createCommits && !interactive && !command.unattended) throw new UserError('--create-commits needs --yes where there is no terminal', 'what is committed must be applied: add --yes, or run it on a terminal');
-  const colour = !command.noColor && !process.env.NO_COLOR && process.stderr.isTTY;
-  const line = new ProgressLine(process.stderr, !command.quiet);
+  for (const { file } of command.reports) if (file !== undefined) assertTakesReport(resolve(command.cwd, file));
+  const colour = wantsColour(process.stderr, command.noColor, process.env);
+  const line = new ProgressLine(process.stderr, !command.quiet && !isDumb(process.env));
   const stop = new AbortController();
   const onSignal = (): void => stop.abort();
   // Planning holds the event loop, so that a Ctrl-C would be heard late: before anything is written, the system ends the process at once.
@@ -142,19 +155,37 @@ async function write(command: Command, report: Report): Promise<void> {
   const { reporters } = await import('./reporters/index.js');
   for (const { name, file } of command.reports) {
     const terminal = file === undefined && process.stdout.isTTY;
-    const colour = terminal && !command.noColor && !process.env.NO_COLOR;
+    // A patch in a pipe stays one, whatever colours the environment asks for.
+    const colour = file === undefined && (terminal || name === 'text') && wantsColour(process.stdout, command.noColor, process.env);
     const text = reporters[name](report, { colour, terminal, quiet: command.quiet, verbose: command.verbose });
     if (file === undefined) process.stdout.write(text);
-    else writeReport(resolve(command.cwd, file), text);
+    else writeReport(resolve(command.cwd, file), text, report.applied);
   }
 }
 
-function writeReport(file: string, text: string): void {
+/** Before anything is done: a report of what was written must not be what fails. */
+function assertTakesReport(file: string): void {
+  try {
+    const stats = statSync(file, { throwIfNoEntry: false });
+    if (stats?.isDirectory()) throw Object.assign(new Error('it is a directory'), { code: 'EISDIR' });
+    accessSync(stats ? file : dirname(file), constants.W_OK);
+  } catch (error) {
+    throw unwritable(file, error, '');
+  }
+  if (/\.[cm]?[jt]sx?$/.test(file) && existsSync(file)) throw new UserError(`--output names ${file}, which holds code`, 'name a file that the report may replace');
+}
+
+function writeReport(file: string, text: string, applied: boolean): void {
   try {
     writeFileSync(file, text);
   } catch (error) {
-    throw new UserError(`${file} cannot be written: ${codeOf(error) ?? messageOf(error)}`, 'give --output a file in a directory that exists and is writable', { cause: error });
+    throw unwritable(file, error, applied ? '; the changes were made, and `registry-codemod undo` takes them back' : '');
   }
+}
+
+function unwritable(file: string, error: unknown, further: string): UserError {
+  const code = codeOf(error);
+  return new UserError(`${file} cannot be written: ${code ?? messageOf(error)}`, `${remedyFor(code, 'give --output a file in a directory that exists and is writable')}${further}`, { cause: error });
 }
 
 function exitCodeOf(command: Command, report: Report): number {
@@ -166,7 +197,7 @@ function exitCodeOf(command: Command, report: Report): number {
 }
 
 function fail(error: unknown): number {
-  const paint = colours(process.stderr.isTTY && !process.env.NO_COLOR);
+  const paint = colours(wantsColour(process.stderr, process.argv.includes('--no-color'), process.env));
   if (error instanceof Interrupted) {
     process.stderr.write(`\nCancelled. ${error.outcome}\n`);
     return 130;
@@ -176,4 +207,17 @@ function fail(error: unknown): number {
   return 2;
 }
 
-void main(process.argv.slice(2)).then((code) => (process.exitCode = code));
+/** What could not be printed to its end; undefined where all could. */
+let unprinted: UserError | undefined;
+
+process.stdout.on('error', (error) => {
+  // Whoever reads has enough (`| head`): nothing failed, and nobody is left to be told.
+  if (codeOf(error) === 'EPIPE' || unprinted) return;
+  unprinted = new UserError(`stdout cannot be written: ${codeOf(error) ?? messageOf(error)}`, remedyFor(codeOf(error), 'send it somewhere that can be written to'));
+  process.exitCode = fail(unprinted);
+});
+process.stderr.on('error', (error) => {
+  if (codeOf(error) === undefined) throw error; // else there is no way left to say so
+});
+
+void main(process.argv.slice(2)).then((code) => (process.exitCode = unprinted ? 2 : code));

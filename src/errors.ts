@@ -43,7 +43,11 @@ const REMEDIES: Readonly<Record<string, string>> = {
   EIO: 'look after the disk: it could not do what it was told',
 };
 
-/** What to do about a system error that kept a file from being written. */
-export function remedyFor(code: string | undefined): string {
-  return REMEDIES[code ?? ''] ?? 'make it and its directory writable';
+/**
+ * What to do about a system error that kept a file from being written.
+ *
+ * @param otherwise what helps where the code says nothing of itself
+ */
+export function remedyFor(code: string | undefined, otherwise = 'make it and its directory writable'): string {
+  return REMEDIES[code ?? ''] ?? otherwise;
 }

@@ -1,5 +1,6 @@
 import type { TransformId } from '../transforms/names.js';
 import { UserError } from './errors.js';
+import { LINE_BY_LINE, type ReporterName } from './reporters/names.js';
 
 /** What flags mean together. None is passed over in silence: one that would say nothing is refused, with what to do instead. */
 
@@ -98,5 +99,17 @@ function assertOneFileEach(given: readonly GivenFlag[]): void {
     if (name !== 'output') continue;
     if (file !== undefined) throw new UserError(`--output names two files for one reporter: ${file} and ${value}`, 'name a --reporter before each --output');
     file = value;
+  }
+}
+
+/**
+ * Two reports in one file are neither, and so they are on stdout, but for those that are lines for people and logs.
+ *
+ * @throws UserError
+ */
+export function assertOnePlaceEach(reports: readonly { name: ReporterName; file: string | undefined }[]): void {
+  for (const [index, { name, file }] of reports.entries()) {
+    const other = reports.slice(0, index).find((earlier) => earlier.file === file && (file !== undefined || earlier.name === name || !LINE_BY_LINE.has(name) || !LINE_BY_LINE.has(earlier.name)));
+    if (other) throw new UserError(`the reporters ${other.name} and ${name} would both write to ${file ?? 'stdout'}`, 'give each but one a file of its own, with --output after its --reporter');
   }
 }

@@ -55,10 +55,21 @@ export interface Journal {
   commits?: CommitsMade;
 }
 
-/** Where the journal lies: in the git directory, or in the user's cache folder where there is no git. */
-export function journalPath({ root, git }: Place): string {
+/**
+ * Where the journal lies: in the git directory, or in the user's cache folder where there is no git.
+ *
+ * @throws UserError where there is neither
+ */
+export function journalPath(place: Place): string {
+  const path = possiblePath(place);
+  if (path === undefined) throw new UserError(`there is no place for the journal of ${place.root}: it is in no git repository, and the user has no home directory`, 'set HOME or XDG_CACHE_HOME to a directory that can be written to: without a journal nothing is applied');
+  return path;
+}
+
+function possiblePath({ root, git }: Place): string | undefined {
   if (git) return join(git.gitDir, 'registry-codemod', 'journal.json');
-  return join(cacheFolder(), hashOf(root).slice(0, 16), 'journal.json');
+  const folder = cacheFolder();
+  return folder && join(folder, hashOf(root).slice(0, 16), 'journal.json');
 }
 
 /**
@@ -67,7 +78,8 @@ export function journalPath({ root, git }: Place): string {
  * @throws UserError when it cannot be read or is not ours
  */
 export async function readJournal(place: Place): Promise<Journal | undefined> {
-  const path = journalPath(place);
+  const path = possiblePath(place);
+  if (path === undefined) return undefined;
   const advice = 'remove that file to go on; the last apply can then only be put back by hand';
   try {
     const parsed: unknown = JSON.parse(await readFile(path, 'utf8'));
@@ -132,7 +144,8 @@ export async function writeJournal(place: Place, journal: Journal): Promise<void
  * @throws UserError when it cannot be removed
  */
 export async function removeJournal(place: Place): Promise<void> {
-  const path = journalPath(place);
+  const path = possiblePath(place);
+  if (path === undefined) return;
   try {
     await rm(`${path}.tmp`, { force: true });
     await rm(path, { force: true });

@@ -6,7 +6,7 @@ import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Script } from 'node:vm';
 import { crc32 } from 'node:zlib';
-import { cacheFolder, writeWhole } from './cache-folder.js';
+import { cacheFolder, keepNewest, writeWhole } from './cache-folder.js';
 import { codeOf } from './errors.js';
 
 /**
@@ -14,6 +14,12 @@ import { codeOf } from './errors.js';
  * Compiling takes longer than planning a small repository. `module.enableCompileCache` would do the same, but not in Node 20.
  */
 const PROGRAM = fileURLToPath(new URL('program.cjs', import.meta.url));
+
+const CACHE = cacheFolder();
+/** Undefined for a user without a place for it: then all is compiled in every run. */
+const FOLDER = CACHE && join(CACHE, 'compiled');
+/** For each program: several versions of this one, or of Node, take turns where projects have their own. */
+const MOST_COMPILED = 5;
 
 interface Compiled {
   script: Script;
@@ -33,10 +39,10 @@ function load(file: string, require: (id: string) => unknown): unknown {
 function compiled(bytes: Buffer, filename: string): Script {
   const source = `(function (exports, require, module, __filename, __dirname) {${bytes.toString(isAscii(bytes) ? 'latin1' : 'utf8')}\n})`;
   // V8 itself compares its version, its flags and the length of the source.
-  const path = join(cacheFolder(), 'compiled', `${basename(filename)}-${process.arch}-${process.version}-${crc32(bytes).toString(16)}`);
-  const cachedData = kept(path);
+  const path = FOLDER && join(FOLDER, `${basename(filename)}-${process.arch}-${process.version}-${crc32(bytes).toString(16)}`);
+  const cachedData = path === undefined ? undefined : kept(path);
   const script = new Script(source, { filename, ...(cachedData ? { cachedData } : {}) });
-  if (!cachedData || script.cachedDataRejected) fresh.push({ script, path });
+  if (path !== undefined && (!cachedData || script.cachedDataRejected)) fresh.push({ script, path });
   return script;
 }
 
@@ -69,5 +75,9 @@ function compilerOf(morph: string): unknown {
   return { ts: load(file, createRequire(file)) };
 }
 
-process.on('exit', () => fresh.forEach(keep));
+process.on('exit', () => {
+  fresh.forEach(keep);
+  // Only a run that adds something has to look for what is too much.
+  if (FOLDER !== undefined && fresh.length > 0) keepNewest(FOLDER, (name) => /^(.+?\.c?js)-/.exec(name)?.[1], MOST_COMPILED);
+});
 load(PROGRAM, (id) => (id === 'ts-morph' ? compilerOf(require.resolve(id)) : require(id)));

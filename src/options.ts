@@ -4,7 +4,7 @@ import { COMMITS_BY } from './commit-groups.js';
 import { CODES, type Code } from './codes.js';
 import { DECISIONS_FILE } from './decisions.js';
 import { messageOf, UserError } from './errors.js';
-import { assertMeaningful, type Verb } from './flag-rules.js';
+import { assertMeaningful, assertOnePlaceEach, type Verb } from './flag-rules.js';
 import { REPORTER_NAMES, SHOW_EACH, type ReporterName } from './reporters/names.js';
 import type { Options } from './run.js';
 
@@ -65,6 +65,7 @@ export const FLAGS = {
   version: { type: 'boolean', short: 'V' },
 } as const;
 
+const SHORT = Object.values(FLAGS).flatMap((flag) => ('short' in flag ? `-${flag.short}` : []));
 const REPEATABLE: ReadonlySet<string> = new Set(Object.entries(FLAGS).flatMap(([name, flag]) => ('multiple' in flag ? name : [])));
 
 /** What may stand in the place of paths. */
@@ -75,35 +76,53 @@ const LONGEST_CHECK = 600;
 /** A day. What Node takes for a timer ends at 24 of them, and what is longer would count as none. */
 const MOST_SECONDS = 86_400;
 
-export const HELP = `registry-codemod [paths…]          plan; on a terminal review each change, then apply; elsewhere print the plan and stop
-  -n, --dry-run                    print the diff, write nothing                         exit 0
-      --check                      as dry run, quiet                                     exit 1 if a change or manual step remains
-  -y, --yes                        apply every safe change without asking
-      --unsafe                     include the changes that need review
-  -t, --transform <id>             only this transform (repeatable)
-      --required                   inject-registry without a default value
-      --reset-values               the central setup also resets the values of the metrics that stay
-      --verify <types|tests|command>   check before and after, and put back what broke (repeatable)
-      --verify-timeout <seconds>       how long one check may run; ${LONGEST_CHECK} where it is not given
-      --create-commits <transform|package>   after an apply, one described git commit for each transform or package
-      --exclude <glob>             leave these files out (repeatable); .gitignore and generated files are always left out
-      --changed                    only what is found in files with uncommitted changes, new files included
-      --staged                     only in files whose staged text differs from the last commit; the text in the work tree is read
-      --since <ref>                only in files that changed since this branch left <ref>, committed or not
-      --allow-dirty                apply although files that would change have uncommitted edits
-      --decisions <file>           make what was accepted in an earlier review, and nothing else; a review asks about the rest
-      --save-decisions             save what the review decides, to that file or to ${DECISIONS_FILE}
-      --baseline <file>            with --check: exit 0 while there is nothing that this file does not hold
-      --update-baseline            write that file as it would be now
-      --reporter <name>            ${REPORTER_NAMES.join(', ')} (repeatable; text where none is named)
-  -o, --output <file>              where the last named reporter writes
-      --cwd <dir>  --no-cache  --no-color  -q, --quiet  --verbose  -h, --help  -V, --version
-registry-codemod list              the transforms, one line each
-registry-codemod explain <code>    what a manual step or a kept site means, and what to do
-registry-codemod undo              put back what the last apply changed, where the files are still as it left them
-registry-codemod resume            finish an apply that was killed
+export const HELP = `registry-codemod [paths…]        plan for these files and directories (everything below the working
+                                 directory where none is named); on a terminal review each change,
+                                 then apply; elsewhere print the plan and stop
+  -n, --dry-run                  print the diff, write nothing
+      --check                    as dry run, quiet; exit 1 if a change or manual step remains
+  -y, --yes                      apply every safe change without asking
+      --unsafe                   include the changes that need review
+  -t, --transform <id>           only this transform (repeatable; all three where none is named)
+      --required                 inject-registry without a default value
+      --reset-values             the central setup also resets the values of the metrics that stay
+      --verify <check>           types, tests or a command in quotes: run it before and after, and
+                                 put back what broke it (repeatable)
+      --verify-timeout <seconds> how long one check may run (default: ${LONGEST_CHECK})
+      --create-commits <by>      transform or package: after an apply, one git commit for each
+      --exclude <glob>           leave these files out, seen from the top of the repository
+                                 (repeatable); .gitignore and generated files are always left out
+      --changed                  only in files with uncommitted changes, new files included
+      --staged                   only in files whose staged text differs from the last commit; the
+                                 text in the work tree is read
+      --since <ref>              only in files that changed since this branch left <ref>, committed
+                                 or not
+      --allow-dirty              apply although files that would change have uncommitted edits
+      --decisions <file>         make what was accepted in an earlier review, and nothing else; a
+                                 review asks about the rest
+      --save-decisions           save what the review decides, to that file or (default) to
+                                 ${DECISIONS_FILE}
+      --baseline <file>          with --check: exit 0 while this file holds all that is found
+      --update-baseline          write that file as it would be now
+      --reporter <name>          ${REPORTER_NAMES.slice(0, -2).join(', ')},
+                                 ${REPORTER_NAMES.slice(-2).join(', ')} (repeatable; default: text)
+  -o, --output <file>            where the last named reporter writes (default: -, which is stdout)
+      --cwd <dir>                run as if started there
+      --no-cache                 --check plans anew, also where nothing has changed since
+      --no-color                 no colours, as with NO_COLOR=1 (default: colours on a terminal)
+  -q, --quiet                    the counts alone, no progress
+      --verbose                  also every kept site, what is hidden, and what took how long
+  -h, --help                     print this
+  -V, --version                  print the version
+registry-codemod list            the transforms, one line each
+registry-codemod explain <code>  what a manual step or a kept site means, and what to do
+registry-codemod undo            put back what the last apply changed, where the files are still
+                                 as it left them
+registry-codemod resume          finish an apply that was killed
 
-Exit codes: 0 done or nothing to do; 1 work remains (--check); 2 the tool could not do its job; 130 interrupted.
+After -- everything is a path; a file that is called like a command is ./list.
+Exit codes: 0 done or nothing to do; 1 work remains (--check); 2 the tool could not do its job;
+130 interrupted.
 `;
 
 /**
@@ -114,9 +133,12 @@ Exit codes: 0 done or nothing to do; 1 work remains (--check); 2 the tool could 
  */
 export function parseCommand(argv: readonly string[], cwd: string): Command {
   const { values, positionals, tokens } = parse(argv);
-  const [first] = positionals;
+  const end = tokens.find((token) => token.kind === 'option-terminator')?.index ?? Infinity;
+  // What stands after `--` is a path, however it is called.
+  const first = tokens.find((token) => token.kind === 'positional' && token.index < end) && positionals[0];
   const verb = values.help ? 'help' : values.version ? 'version' : VERBS.find((one) => one === first) ?? 'run';
   if ((verb === 'list' || verb === 'undo' || verb === 'resume') && positionals.length > 1) throw new UserError(`${verb} takes no paths`, `run \`registry-codemod ${verb}\` in the repository`);
+  if (positionals.includes('')) throw new UserError('a path is empty', 'leave it out; . is the working directory');
   const code = verb === 'explain' ? codeNamed(positionals.slice(1)) : undefined;
   const reports = reportsOf(tokens);
   const chosen = (values.transform ?? []).map((given) => TRANSFORM_IDS.find((id) => id === given) ?? unknown('transform', given, TRANSFORM_IDS));
@@ -159,25 +181,29 @@ function parse(argv: readonly string[]) {
   try {
     return parseArgs({ args: [...argv], options: FLAGS, allowPositionals: true, tokens: true });
   } catch (error) {
-    const flag = /'(--?[^' ]+)/.exec(messageOf(error))?.[1];
-    if (flag === undefined || !/unknown option/i.test(messageOf(error))) throw new UserError(messageOf(error).split('\n')[0]?.replace(/\.$/, '') ?? 'bad usage', 'see `registry-codemod --help`', { cause: error });
-    return unknown('option', flag, Object.keys(FLAGS).map((name) => `--${name}`));
+    const said = messageOf(error).split('\n')[0]?.replace(/\.$/, '') ?? 'bad usage';
+    const flag = /'(--?[^' ]+)/.exec(said)?.[1];
+    if (flag === undefined || !/unknown option/i.test(said)) throw new UserError(said, /ambiguous/.test(said) && flag ? `a value that begins with a dash follows an equals sign: ${flag}=…` : 'see `registry-codemod --help`', { cause: error });
+    return unknown('option', flag, flag.startsWith('--') ? Object.keys(FLAGS).map((name) => `--${name}`) : SHORT);
   }
 }
 
 /**
  * The verb that a path which is not there was meant to be.
  *
- * @throws UserError where it is one letter or two from it
+ * @throws UserError where it is one letter from it, or two from a long one
  */
 export function assertNoVerb(path: string): void {
-  const meant = VERBS.find((verb) => distance(verb, path) <= 2);
+  const meant = [...VERBS, '--help', '--version'].find((verb) => distance(verb.replace(/^--/, ''), path) <= (verb.length > 6 ? 2 : 1));
   if (meant !== undefined) throw new UserError(`unknown command ${path}`, `did you mean ${meant}? known: ${VERBS.join(', ')}, or files and directories that exist`);
 }
 
 function unknown(what: string, given: string, known: readonly string[]): never {
-  const nearest = [...known].sort((a, b) => distance(a, given) - distance(b, given))[0] ?? '';
-  throw new UserError(`unknown ${what} ${given}`, `did you mean ${nearest}? known: ${known.join(', ')}`);
+  const lower = given.toLowerCase();
+  const [nearest = ''] = [...known].sort((a, b) => distance(a.toLowerCase(), lower) - distance(b.toLowerCase(), lower));
+  // Of single letters each is as near as the other, unless it is the same one.
+  const meant = given.length > 2 || nearest.toLowerCase() === lower ? `did you mean ${nearest}? ` : '';
+  throw new UserError(`unknown ${what} ${given || "''"}`, `${meant}known: ${known.join(', ')}`);
 }
 
 function codeNamed(given: readonly string[]): Code {
@@ -200,13 +226,17 @@ function secondsOf(text: string): number {
   throw new UserError(`--verify-timeout ${text} is no time`, `give it in seconds, up to ${MOST_SECONDS}: --verify-timeout 300`);
 }
 
-/** How many letters differ (Levenshtein). */
+/** How many letters differ; two that changed places are one. */
 function distance(a: string, b: string): number {
+  let before: number[] = [];
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i++) {
     const next = [i];
-    for (let j = 1; j <= b.length; j++) next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + Number(a[i - 1] !== b[j - 1])));
-    row = next;
+    for (let j = 1; j <= b.length; j++) {
+      const swapped = a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? (before[j - 2] ?? Infinity) + 1 : Infinity;
+      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + Number(a[i - 1] !== b[j - 1]), swapped));
+    }
+    [before, row] = [row, next];
   }
   return row[b.length] ?? 0;
 }
@@ -217,10 +247,12 @@ function reportsOf(tokens: readonly { kind: string; name?: string; value?: strin
     if (typeof value !== 'string') continue;
     if (name === 'reporter') reports.push({ name: REPORTER_NAMES.find((known) => known === value) ?? unknown('reporter', value, REPORTER_NAMES), file: undefined });
     else if (name === 'output') {
+      const file = value === '-' ? undefined : value;
       const last = reports.at(-1);
-      if (last) last.file = value;
-      else reports.push({ name: 'text', file: value });
+      if (last) last.file = file;
+      else reports.push({ name: 'text', file });
     }
   }
+  assertOnePlaceEach(reports);
   return reports.length ? reports : [{ name: 'text', file: undefined }];
 }

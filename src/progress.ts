@@ -21,7 +21,7 @@ export class ProgressLine {
     this.#written = now;
     const extent = done === undefined ? '' : `: ${total === undefined ? '' : `${done} of `}${count(total ?? done, 'file')}`;
     // What wraps would not be wiped away.
-    this.stream.write(`\r\x1b[K${escapeName(`${stage}${extent}`).slice(0, (this.stream.columns || 80) - 2)}…`);
+    this.stream.write(`\r\x1b[K${escapeName(`${stage}${extent}`).slice(0, Math.max(0, (this.stream.columns || 80) - 2))}…`);
   };
 
   clear(): void {

@@ -85,6 +85,7 @@ export async function run(options: Options, surroundings: Surroundings = {}): Pr
   const started = performance.now();
   const project = await opened(options, surroundings);
   if (hasNothingToDo(project)) {
+    await finishedApply(project);
     const decided = options.decisions && { fresh: [], leftOut: [], stale: [] };
     return makeReport({ root: project.root, mode: options.mode, applied: false, listed: [], changes: [], decided, ratchet: ratchetOf([], project, options), manual: [], kept: [], failed: project.failures, files: [], scope: project.narrowed?.told, read: () => undefined, seconds: (performance.now() - started) / 1000 });
   }
@@ -99,6 +100,7 @@ export async function run(options: Options, surroundings: Surroundings = {}): Pr
 export async function propose(options: Options, surroundings: Surroundings = {}): Promise<Proposal> {
   const started = performance.now();
   const project = await opened(options, surroundings);
+  stopIfAborted(surroundings.signal);
   await finishedApply(project);
   const commitStart = options.createCommits && options.mode === 'apply' ? await startCommits(project) : undefined;
   return { project, commitStart, first: await plan(project, options, surroundings), took: performance.now() - started };
@@ -124,7 +126,7 @@ export async function conclude({ project, commitStart, first, took }: Proposal, 
   profile?.enter('transforms');
   const proposed = await make(chosen ?? []);
   surroundings.onSettled?.();
-  if (signal?.aborted) throw new Interrupted('stopped');
+  stopIfAborted(signal);
 
   const mayWrite = options.mode === 'apply' && project.failures.length === 0 && proposed.files.length > 0;
   if (mayWrite && (!options.allowDirty || options.createCommits)) await refuseDirty(project, proposed.files, options);
@@ -178,7 +180,12 @@ export async function conclude({ project, commitStart, first, took }: Proposal, 
   });
 }
 
-async function opened(options: Options, { project, profile, onProgress = () => {} }: Surroundings): Promise<Project> {
+function stopIfAborted(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw new Interrupted('stopped');
+}
+
+async function opened(options: Options, { project, profile, signal, onProgress = () => {} }: Surroundings): Promise<Project> {
+  stopIfAborted(signal);
   profile?.enter('discovery');
   if (project) return project;
   onProgress('listing files');
@@ -194,7 +201,7 @@ async function plan(snapshot: Project, options: Options, { signal, onProgress = 
   const made = makePlan(facts, options.transforms);
   // Planning holds the event loop: a Ctrl-C of meanwhile is heard only when it turns.
   await setImmediate();
-  if (signal?.aborted) throw new Interrupted('stopped');
+  stopIfAborted(signal);
   // A file that is read only after the answers would be one that nobody saw: the apply could not tell that it changed.
   for (const file of made.changes.flatMap(filesOf)) snapshot.read(file);
   return made;

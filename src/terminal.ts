@@ -29,6 +29,23 @@ export function escapeName(name: string): string {
   return name.replace(UNSAFE, visible).replace(/\n/g, '\\n').replace(/\t/g, '\\t');
 }
 
+/**
+ * Whether what goes to a stream is coloured: as the person says, else where it is a terminal that knows colours.
+ *
+ * @param refused whether the command line says so (`--no-color`)
+ */
+export function wantsColour({ isTTY = false }: { isTTY?: boolean }, refused: boolean, env: Readonly<Record<string, string | undefined>>): boolean {
+  if (refused || env['NO_COLOR']) return false;
+  const forced = env['FORCE_COLOR'];
+  if (forced !== undefined) return forced !== '0' && forced !== 'false';
+  return isTTY && !isDumb(env);
+}
+
+/** Whether the terminal only prints, as Emacs' shell does: it would show escapes as what they are. */
+export function isDumb(env: Readonly<Record<string, string | undefined>>): boolean {
+  return env['TERM'] === 'dumb';
+}
+
 export type Paint = (text: string) => string;
 export type Colours = Record<'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan', Paint>;
 

@@ -54,7 +54,12 @@ describe('plan', () => {
   });
 
   it('stops where the signal says so', async () => {
-    await expect(plan(repo, { signal: AbortSignal.abort() })).rejects.toBeInstanceOf(Interrupted);
+    const stages: string[] = [];
+    await expect(plan(repo, { signal: AbortSignal.abort(), onProgress: (stage) => stages.push(stage) })).rejects.toBeInstanceOf(Interrupted);
+    expect(stages, 'before anything is read').toEqual([]);
+    const listing = new AbortController();
+    await expect(plan(repo, { signal: listing.signal, onProgress: (stage) => (stages.push(stage), listing.abort()) })).rejects.toBeInstanceOf(Interrupted);
+    expect(stages, 'before anything is planned').toEqual(['listing files']);
   });
 });
 

@@ -5,8 +5,10 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { recallOr } from '../src/cache.js';
+import { removeJournal, writeJournal } from '../src/journal.js';
 import { openProject } from '../src/project.js';
 import { makeReport, type Report } from '../src/report.js';
+import { run } from '../src/run.js';
 import { commit, git, METRICS, registryCodemod, SMALL, tempRepo, write } from './support/command.js';
 
 const FILES = { ...SMALL, '.gitignore': '.npmrc\nhidden/.gitattributes\nbuilt/\n', 'hidden/plain.ts': 'export const plain = 1;\n', 'notes.md': 'notes\n' };
@@ -76,7 +78,7 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(top, { recursive: true, force: true }));
 
-const OTHERS = ['options', 'version', 'paths', 'failed', 'throws', 'unwritable', 'installed', 'committed', 'linked', 'moved', 'whole', 'command'];
+const OTHERS = ['killed', 'many', 'options', 'version', 'paths', 'failed', 'throws', 'unwritable', 'installed', 'committed', 'linked', 'moved', 'whole', 'command'];
 
 function repo(name: string): string {
   const root = repos.get(name);
@@ -136,6 +138,28 @@ describe('a check is planned anew', () => {
     const project = await openProject({ cwd: root, paths: [], exclude: [] });
     await expect(recallOr(project, {}, '1', () => Promise.reject(new Error('a bug')))).rejects.toThrow('a bug');
     expect(existsSync(cacheFolder(root))).toBe(false);
+  });
+
+  it('not at all while an apply that was killed is open, with or without a cache', async () => {
+    const root = repo('killed');
+    await isMade(root);
+    expect(await isMade(root)).toBe(false);
+    const { root: top, git } = await openProject({ cwd: root, paths: [], exclude: [] });
+    await writeJournal({ root: top, git }, { version: 2, root, command: '', time: '', state: 'applying', entries: [], directories: [] });
+    await expect(isMade(root)).rejects.toMatchObject({ problem: 'an earlier apply was interrupted, or is still at work' });
+    // Nor where a run is narrowed to files of which none is there.
+    const narrowed = { cwd: root, paths: [], exclude: [], changes: { kind: 'changed' }, transforms: [], mode: 'check', unsafe: false, resetValues: false, allowDirty: false, verify: [], verifyTimeout: 1, command: '' } as const;
+    await expect(run(narrowed)).rejects.toMatchObject({ problem: 'an earlier apply was interrupted, or is still at work' });
+    await removeJournal({ root: top, git });
+    expect(await isMade(root)).toBe(false);
+    expect((await run(narrowed)).changes).toEqual([]);
+  });
+
+  it('where so many others were asked for since that it was dropped', async () => {
+    const root = repo('many');
+    for (let asked = 0; asked < 18; asked++) await isMade(root, { options: { asked } });
+    expect(readdirSync(cacheFolder(root)).length).toBe(16);
+    expect([await isMade(root, { options: { asked: 17 } }), await isMade(root, { options: { asked: 0 } })]).toEqual([false, true]);
   });
 
   it('where the cache has no place', async () => {

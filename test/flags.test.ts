@@ -1,7 +1,12 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { UserError } from '../src/errors.js';
-import { FLAGS, parseCommand, VERBS, type Command } from '../src/options.js';
-import { registryCodemod, SMALL, tempRepo, treeOf } from './support/command.js';
+import { assertNoVerb, FLAGS, HELP, parseCommand, VERBS, type Command } from '../src/options.js';
+import { wantsColour } from '../src/terminal.js';
+import { ROOT } from './support/fixture-code.js';
+import { BINARY, registryCodemod, SMALL, tempDir, tempRepo, treeOf } from './support/command.js';
 
 type Flag = keyof typeof FLAGS;
 
@@ -147,6 +152,13 @@ describe('beside each other', () => {
     [['--since='], '--since was given nothing', 'leave --since out'],
     [['--exclude', ' '], '--exclude was given nothing', 'leave --exclude out'],
     [['--verify', ''], '--verify was given nothing to run', 'name types, tests'],
+    [[''], 'a path is empty', '. is the working directory'],
+    [['src', ''], 'a path is empty', 'leave it out'],
+    [['--cwd', '-x'], "Option '--cwd' argument is ambiguous", 'follows an equals sign: --cwd=…'],
+    [['--reporter', 'json', '--reporter', 'text'], 'the reporters json and text would both write to stdout', 'give each but one a file'],
+    [['--reporter', 'text', '--reporter', 'html', '-o', '-'], 'the reporters text and html would both write to stdout', '--output'],
+    [['--reporter', 'text', '--reporter', 'text'], 'the reporters text and text would both write to stdout', '--output'],
+    [['--reporter', 'json', '-o', 'a', '--reporter', 'text', '-o', 'a'], 'the reporters json and text would both write to a', '--output'],
   ])('%j is refused', (argv, problem, advice) => {
     expect(refusal(argv)?.problem).toContain(problem);
     expect(refusal(argv)?.advice).toContain(advice);
@@ -158,6 +170,9 @@ describe('beside each other', () => {
     [['--decisions', 'd', '--save-decisions']],
     [['-t', 'strip-cleanup', '--reset-values', '--check', '--verbose']],
     [['--reporter', 'json', '-o', 'a', '--reporter', 'text', '-o', 'b', '--reporter', 'github']],
+    [['--reporter', 'text', '--reporter', 'github', '--reporter', 'sarif', '-o', 'a']],
+    [['-nt', 'strip-cleanup', '-oplan.txt']],
+    [['-ntstrip-cleanup', '--cwd=-x']],
   ])('%j is understood', (argv) => {
     expect(refusal(argv)).toBeUndefined();
   });
@@ -173,9 +188,53 @@ describe('what is nearly right is told what is meant', () => {
     [['-t', 'strip-clean-up'], 'did you mean strip-cleanup?'],
     [['explain', 'static-metrics'], 'did you mean static-metric?'],
     [['--verify', 'test'], 'did you mean tests?'],
+    [['-N'], 'did you mean -n?'],
+    [['-nv'], 'did you mean -V?'],
+    [['-x'], 'known: -n, -y, -t, -o, -q, -h, -V'],
+    [['--YES'], 'did you mean --yes?'],
   ])('%j', (argv, advice) => {
     expect(refusal(argv)?.advice).toContain(advice);
   });
+});
+
+it('what stands after -- is a path, and -o - is stdout', () => {
+  expect(parsed(['-n', '--', 'list', '-x.ts'])).toMatchObject({ verb: 'run', paths: ['list', '-x.ts'] });
+  expect(parsed(['--', 'undo'])).toMatchObject({ verb: 'run', paths: ['undo'] });
+  expect(parsed(['undo', '--'])).toMatchObject({ verb: 'undo' });
+  expect(parsed(['--reporter', 'json', '-o', '-']).reports).toEqual([{ name: 'json', file: undefined }]);
+});
+
+it('a path that is not there is taken for a verb only where it is nearly one', () => {
+  const meant = (path: string): string | undefined => {
+    try {
+      return void assertNoVerb(path);
+    } catch (error) {
+      return /did you mean (\S+)\?/.exec((error as UserError).advice)?.[1];
+    }
+  };
+  for (const [path, verb] of [['lsit', 'list'], ['undoo', 'undo'], ['rsume', 'resume'], ['explian', 'explain'], ['expaln', 'explain'], ['help', '--help'], ['version', '--version']] as const) expect(meant(path), path).toBe(verb);
+  for (const path of ['lib', 'test', 'src', 'unit', 'sources', 'main']) expect(meant(path), path).toBeUndefined();
+});
+
+it('the help is what the README has, in lines of 100 columns, with every description in one column', () => {
+  const lines = HELP.split('\n');
+  expect(lines.filter((line) => line.length > 100)).toEqual([]);
+  const described = lines.slice(0, lines.indexOf(''));
+  expect(described.filter((line) => !/^.{32} \S/.test(line))).toEqual([]);
+  expect(readFileSync(join(ROOT, 'README.md'), 'utf8')).toContain(`\`\`\`\n${described.join('\n')}\n\`\`\`\n`);
+});
+
+it.each<[string, boolean, Record<string, string>, boolean, boolean]>([
+  ['a terminal', true, {}, false, true],
+  ['a pipe', false, {}, false, false],
+  ['--no-color', true, { FORCE_COLOR: '1' }, true, false],
+  ['NO_COLOR', true, { NO_COLOR: '1', FORCE_COLOR: '1' }, false, false],
+  ['NO_COLOR that is empty', true, { NO_COLOR: '' }, false, true],
+  ['FORCE_COLOR in a pipe', false, { FORCE_COLOR: '1' }, false, true],
+  ['FORCE_COLOR=0 on a terminal', true, { FORCE_COLOR: '0' }, false, false],
+  ['a terminal that only prints', true, { TERM: 'dumb' }, false, false],
+])('%s: colours', (_, isTTY, env, refused, expected) => {
+  expect(wantsColour({ isTTY }, refused, env)).toBe(expected);
 });
 
 describe('the real command', () => {
@@ -207,6 +266,35 @@ describe('the real command', () => {
     const root = tempRepo({ ...SMALL, 'lst/a.ts': 'export {};\n' }, { git: true });
     expect(await registryCodemod(['lst', '-n'], { cwd: root })).toMatchObject({ code: 0, stderr: '' });
     expect(await registryCodemod(['./list', '-n'], { cwd: root })).toMatchObject({ code: 2 });
+  });
+
+  it.each([
+    [['-n', '-o', 'src'], /repo\/src cannot be written: EISDIR$/, 'give --output a file'],
+    [['-y', '-o', 'missing/plan.txt'], /missing\/plan\.txt cannot be written: ENOENT$/, 'give --output a file'],
+    [['-y', '-o', 'src/metrics.ts'], /^--output names .*src\/metrics\.ts, which holds code$/, 'name a file that the report may replace'],
+    [['-n', '-o', '/dev/full'], /^\/dev\/full cannot be written: ENOSPC$/, 'make room on the disk'],
+  ])('%j: where the report cannot go, nothing is changed', async (args, problem, advice) => {
+    const root = tempRepo(SMALL, { git: true });
+    const before = treeOf(root);
+    const { code, stdout, stderr } = await registryCodemod(args, { cwd: root });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    const [first, second, ...more] = stderr.trimEnd().split('\n');
+    expect([first, second, more]).toEqual([expect.stringMatching(problem), expect.stringContaining(advice), []]);
+    expect(treeOf(root)).toEqual(before);
+  });
+
+  it('ends in peace where nobody reads on, and says so where stdout is full', () => {
+    const root = tempRepo(SMALL, { git: true });
+    const shell = (line: string): { status: number | null; stdout: string; stderr: string } => spawnSync('bash', ['-o', 'pipefail', '-c', line], { cwd: root, encoding: 'utf8', env: { ...process.env, TOOL: `${process.execPath} ${BINARY}` } });
+    expect(shell('$TOOL -n --reporter json | true')).toEqual(expect.objectContaining({ status: 0, stderr: '' }));
+    expect(shell('$TOOL --check --reporter html | head -c 10')).toEqual(expect.objectContaining({ status: 1, stderr: '' }));
+    if (existsSync('/dev/full')) expect(shell('$TOOL --help > /dev/full')).toEqual(expect.objectContaining({ status: 2, stderr: 'stdout cannot be written: ENOSPC\nmake room on the disk\n' }));
+  });
+
+  it('needs no directory to answer --help, and says what is wrong where it needs one', () => {
+    const inside = (args: string): string => execFileSync('bash', ['-c', `mkdir gone && cd gone && rmdir ../gone && ${process.execPath} ${BINARY} ${args} 2>&1; echo $?`], { cwd: tempDir(), encoding: 'utf8' });
+    expect(inside('--version')).toMatch(/^\d+\.\d+\.\d+\n0\n$/);
+    expect(inside('-n')).toBe('the directory that this runs in is gone\nchange to one that exists\n2\n');
   });
 
   it('answers --help and --version whatever stands beside them', async () => {

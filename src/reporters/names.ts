@@ -5,3 +5,6 @@ export type ReporterName = (typeof REPORTER_NAMES)[number];
 
 /** Those that show what each change makes of the files by itself. */
 export const SHOW_EACH: ReadonlySet<string> = new Set<ReporterName>(['sarif', 'markdown', 'html']);
+
+/** Those that are lines for people and logs, so that one may follow the other; the rest are documents. */
+export const LINE_BY_LINE: ReadonlySet<string> = new Set<ReporterName>(['text', 'github']);
