@@ -4,7 +4,7 @@ import type { Change, Kept, ManualStep } from '../model.js';
 import type { Position } from '../positions.js';
 import { filesOf, waitingIn, type Report } from '../report.js';
 import { colours, count, escapeControl, escapeName, type Colours } from '../terminal.js';
-import { groupsOf, type Group } from '../groups.js';
+import { groupBy, groupsOf, type Group } from '../groups.js';
 import type { Reporter, ReporterOptions } from './index.js';
 
 /** From here on, kept sites are told by their code and reason, over all files. */
@@ -49,9 +49,10 @@ function changeSections(report: Report, paint: Colours, options: ReporterOptions
 
 /** Changes of the same files for the same reason are one line, with the places; --verbose tells them apart. */
 function changeLines(changes: readonly Change[], { sites }: Report, paint: Colours, { verbose }: ReporterOptions): string[] {
+  const byChange = groupBy(sites, (site) => ('change' in site ? site.change : ''));
   return groupsOf(changes, (change) => (verbose ? change.id : [change.safety, change.reason, ...filesOf(change)].join('\0'))).map((alike) => {
     const [first] = alike;
-    const own = sites.filter((one) => alike.some((change) => change.sites.some(({ file, start }) => file === one.file && start === one.start)));
+    const own = alike.flatMap(({ id }) => byChange.get(id) ?? []);
     const places = alike.length === 1 ? '' : ` (${count(alike.length, 'change')}${own.length > 0 ? `: ${own.map(({ line, column }) => `${line}:${column}`).join(', ')}` : ''})`;
     return oneChange(first, places, paint);
   });
