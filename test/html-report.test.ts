@@ -155,6 +155,11 @@ describe('html', () => {
     expect(page).toContain('Manual steps <span class="count">3</span>');
   });
 
+  it('keeps the lines of a quoted error and lines to paste, as they are', () => {
+    const page = print('html', report({ manual: [manual('src/c.ts', { reason: 'it says: first\n  at <second>\n', advice: 'paste this:\nsetupFiles: [],' })] }));
+    expect(page).toContain('it says: first.</p><pre class="paste">  at &lt;second&gt;</pre><p class="advice">Paste this:</p><pre class="paste">setupFiles: [],</pre>');
+  });
+
   it('says that it has no diff where none was asked for', () => {
     expect(print('html', report({ alone: new Map() }))).toContain('Its diff is not part of this report. Files: <code class="path">src/a.ts</code>');
   });

@@ -8,7 +8,7 @@ import type { FileChange } from '../src/model.js';
 import type { Report } from '../src/report.js';
 import { reporters, type ReporterOptions } from '../src/reporters/index.js';
 import type { ReporterName } from '../src/reporters/names.js';
-import { AFTER, BEFORE, change, hostile, manual, print, report } from './support/reports.js';
+import { AFTER, BEFORE, change, decided, hostile, HOSTILE, kept, manual, print, report } from './support/reports.js';
 
 const require = createRequire(import.meta.url);
 // CommonJS: what its types call the default is what it exports.
@@ -99,7 +99,7 @@ describe('github', () => {
   });
 
   it('shows lines to paste as lines', () => {
-    expect(print('github', report({ manual: [manual('src/c.ts', { advice: 'paste this:\nsetupFiles: []\n::error::no' })] }))).toContain('Paste this:%0AsetupFiles: []%0A::error::no.\n');
+    expect(print('github', report({ manual: [manual('src/c.ts', { advice: 'paste this:\nsetupFiles: []\n::error::no' })] }))).toContain('Paste this:%0AsetupFiles: []%0A::error::no\n');
   });
 });
 
@@ -143,7 +143,7 @@ describe('junit', () => {
   });
 
   it('has the text in the element, where GitLab looks, with its lines and the place', () => {
-    expect(print('junit', report({ manual: [manual('src/c.ts', { advice: 'paste this:\nsetupFiles: []' })] }))).toContain('message="`Metrics` is static. Paste this:">`Metrics` is static. Paste this:\nsetupFiles: [].\n\nsrc/c.ts:3:1</failure>');
+    expect(print('junit', report({ manual: [manual('src/c.ts', { advice: 'paste this:\nsetupFiles: []' })] }))).toContain('message="`Metrics` is static. Paste this:">`Metrics` is static. Paste this:\nsetupFiles: []\n\nsrc/c.ts:3:1</failure>');
   });
 
   it('skips what the baseline knows, and says so', () => {
@@ -239,6 +239,53 @@ describe('markdown', () => {
     expect(outside).not.toMatch(/(?<!\\)\[a(?!\\)\]\(/);
     // The diff holds four backticks, so its fence has five.
     expect(body).toMatch(/^`{5}diff$/m);
+  });
+
+  it('makes no link, reference or heading of a name either', () => {
+    const body = print('markdown', hostile(`${HOSTILE} www.e.example FTP://e.example GH-12 HTTP://e.example`));
+    const outside = body.replace(/^( *)(`{3,})[^\n]*\n[\s\S]*?^\1\2$/gm, '').replace(/(`+)[^`][\s\S]*?\1(?!`)/g, '');
+    expect(outside).toContain('e.example');
+    expect(outside).not.toMatch(/www\.|(ftp|https?):|GH-\d/i);
+  });
+
+  it('shows the diffs of what is to be decided, and tells of what waits', () => {
+    const body = print('markdown', { ...decided(), deferred: [change('waits', 'src/w.ts')] });
+    expect(body).toContain('## New\n\nNobody has decided about these, so they are not included.\n\n- [ ] `inject-registry:src/b.ts#late`: late creates a metric in the global registry.\n\n  <details><summary><code>src/b.ts</code></summary>\n\n  ```diff\n  diff --git');
+    expect(body.match(/^ *\+export const create = \(registry = register\)/gm)).toHaveLength(4);
+    expect(body.match(/<\/details>/g)).toHaveLength(4);
+    expect(body).toContain('It is accepted, but needs `inject-registry:src/b.ts#late`, which is new.');
+    expect(body).toContain('## Left for another run\n\nThese collide with other changes, or nothing was written at all.\n\n- `inject-registry:src/w.ts#waits`');
+    expect(print('markdown', report())).toMatch(/## Needs review\n\n[^\n]+\n\n- \[ \] `inject-registry:src\/b\.ts#late`: [^]+?\n {2}\+export const create/);
+  });
+
+  it('keeps lines to paste apart, as they are', () => {
+    const body = print('markdown', report({ manual: [manual('src/c.ts', { reason: 'it fails:\nexpected *1*', advice: 'paste this:\nsetupFiles: [],\n' })] }));
+    expect(body).toContain('- [ ] `src/c.ts:3` (static-metric): it fails: Paste this:\n\n  ```\n  expected *1*\n  ```\n\n  ```\n  setupFiles: [],\n  ```\n');
+  });
+
+  it('lists what the baseline does not know, and says what it knows', () => {
+    const fresh = { file: 'src/b.ts', transform: 'inject-registry', kind: 'change' as const, name: 'inject-registry:src/b.ts#late', count: 1, known: 0 };
+    const body = print('markdown', report({ ratchet: { known: 2, fresh: [fresh], gone: [{ ...fresh, name: 'gone' }], next: [] } }));
+    expect(body).toContain('The baseline knows 2 of these, which are not listed here; 1 of it is gone, which `--update-baseline` locks in.');
+    expect(body).toContain('`inject-registry:src/b.ts#late`');
+    expect(body).not.toMatch(/src\/[ac]\.ts/);
+  });
+
+  it('says that nothing is to be done, and to what it was narrowed', () => {
+    const body = print('markdown', report({ listed: [], changes: [], hidden: [], manual: [], failed: [], files: [], sites: [], scope: 'staged' }));
+    expect(body).toMatch(/^# Nothing to do\n\nOnly files that are staged\.\n\n\|/);
+    // A line break within a paragraph is shown as one in a pull request.
+    for (const text of [body, print('markdown', report())]) expect(text.replace(/```[^]*?```/g, '')).not.toMatch(/^[^\n|<-].*\n[^\n]/m);
+  });
+
+  it('fits whatever there is: every section says how much it leaves out', () => {
+    const names = Array.from({ length: 2_000 }, (_, index) => `src/a-directory/of-some-length/m${index}.ts`);
+    const changes = names.map((file) => change('create', file, { sites: [] }));
+    const body = print('markdown', report({ listed: names, changes, hidden: changes, refused: changes, deferred: changes, manual: names.map((file) => manual(file)), kept: names.map((file) => kept(file)), failed: names.map((file) => ({ file, problem: 'does not parse', advice: 'mend it' })), sites: [], alone: new Map() }));
+    expect(body.length).toBeLessThan(65_536);
+    expect(body.match(/^## /gm)).toHaveLength(8);
+    expect(body.match(/more entries are left out/g)).toHaveLength(6);
+    expect(body).toContain('## How to verify');
   });
 
   it('leaves diffs out where the body would be too long, and says so', () => {

@@ -42,7 +42,7 @@ export function entriesOf(report: Report): Entry[] {
   const placeOf = placesOf(report);
   const known = knownIn(report);
   const changed = (change: Change, kind: 'change' | 'review' | 'deferred', note = ''): Unmarked => ({ kind, ...known(change), rule: change.transform, transform: change.transform, ...placeOf(change), message: `${sentence(change.reason)} ${note}`.trim(), change });
-  const stepped = (kind: 'manual' | 'kept', { code: rule, transform, file, line, column, reason, advice }: (ManualStep | Kept) & Position): Unmarked => ({ kind, rule, transform, file, line, column, message: `${sentence(reason)} ${adviceSentence(advice)}`.trim() });
+  const stepped = (kind: 'manual' | 'kept', { code: rule, transform, file, line, column, reason, advice }: (ManualStep | Kept) & Position): Unmarked => ({ kind, rule, transform, file, line, column, message: joined(sentence(reason), adviceSentence(advice)) });
   const entries: Unmarked[] = [
     ...report.changes.map((change) => changed(change, 'change')),
     ...report.hidden.map((change) => changed(change, 'review', NOTES.hidden)),
@@ -51,7 +51,7 @@ export function entriesOf(report: Report): Entry[] {
     ...report.deferred.map((change) => changed(change, 'deferred', NOTES.deferred)),
     ...report.manual.map((step) => ({ ...stepped('manual', step), ...known(step) })),
     ...report.kept.map((site) => stepped('kept', site)),
-    ...report.failed.map(({ file, problem, advice }) => ({ kind: 'failed' as const, rule: 'not-read', transform: 'registry-codemod', file, ...FIRST, message: `${file} ${sentence(problem)} ${adviceSentence(advice)}`.trim() })),
+    ...report.failed.map(({ file, problem, advice }) => ({ kind: 'failed' as const, rule: 'not-read', transform: 'registry-codemod', file, ...FIRST, message: joined(`${file} ${sentence(problem)}`, adviceSentence(advice)) })),
   ];
   return marked(entries).sort((a, b) => compare(a.file, b.file) || a.line - b.line || a.column - b.column || compare(a.rule, b.rule));
 }
@@ -96,9 +96,15 @@ export function nameOf(change: Change): string {
   return name === '.' ? 'the whole project' : name || id;
 }
 
-/** A reason with a full stop, which it has not. Its first word may be a name, so it keeps its case. */
+/** A reason with a full stop, which it has not. Its first word may be a name, so it keeps its case. Of several lines only the first is a sentence. */
 export function sentence(text: string): string {
-  return text === '' || /[.!?:]$/.test(text) ? text : `${text}.`;
+  const [first = '', ...lines] = text.split('\n');
+  return [first === '' || /[.!?:]$/.test(first) ? first : `${first}.`, ...lines].join('\n');
+}
+
+/** An advice after a reason: below it, where the reason ends in a quotation. */
+function joined(reason: string, advice: string): string {
+  return `${reason.trimEnd()}${reason.includes('\n') ? '\n' : ' '}${advice}`.trim();
 }
 
 /** An advice as a sentence of its own. */
