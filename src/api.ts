@@ -1,5 +1,6 @@
 import { TRANSFORM_IDS, type TransformId } from '../transforms/names.js';
 import { transforms } from '../transforms/index.js';
+import { codePage } from './code-pages.js';
 import { placeAt, undo as undoAt } from './undo.js';
 import { UserError } from './errors.js';
 import type { Change, FileChange } from './model.js';
@@ -131,7 +132,7 @@ export async function undo(directory: string): Promise<{ restored: string[] }> {
  */
 export function render(report: Report, reporter: ReporterName, { verbose = false }: { verbose?: boolean } = {}): string {
   if (!Object.hasOwn(reporters, reporter)) throw unknown('reporter', reporter, Object.keys(reporters));
-  return reporters[reporter](report, { colour: false, terminal: false, quiet: false, verbose });
+  return reporters[reporter](report, { colour: false, terminal: false, quiet: false, verbose, explain: codePage });
 }
 
 function transformsNamed(ids: readonly string[]): Options['transforms'] {

@@ -1,5 +1,6 @@
 import { accessSync, constants, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { codePage } from './code-pages.js';
 import { codeOf, Interrupted, messageOf, remedyFor, UserError } from './errors.js';
 import { assertNoVerb, HELP, parseCommand, type Command } from './options.js';
 import { Profile } from './profile.js';
@@ -22,7 +23,7 @@ async function main(argv: readonly string[]): Promise<number> {
     if (command.verb === 'help') return print(HELP);
     if (command.verb === 'version') return print(`${version()}\n`);
     if (command.verb === 'list') return await list();
-    if (command.verb === 'explain') return print(page(command.code));
+    if (command.verb === 'explain') return print(codePage(command.code));
     if (here === undefined) throw new UserError('the directory that this runs in is gone', 'change to one that exists');
     if (command.verb === 'undo' || command.verb === 'resume') return await settleLast(command, command.verb);
     return await runAndReport(command);
@@ -54,14 +55,6 @@ function version(): string {
 async function list(): Promise<0> {
   const { transforms } = await import('../transforms/index.js');
   return print(transforms.map(({ id, summary }) => `${id.padEnd(18)}${summary}\n`).join(''));
-}
-
-/** The section of docs/codes.md about a code. A test sees to it that every code has one. */
-function page(code: string | undefined): string {
-  const codes = readFileSync(new URL('../../docs/codes.md', import.meta.url), 'utf8');
-  const section = codes.split(/^(?=##)/m).find((part) => part.startsWith(`### ${code}\n`));
-  if (section === undefined) throw new Error(`docs/codes.md has no section about ${code}`);
-  return section.replace(/^### /, '').trimEnd() + '\n';
 }
 
 /** The two ways out of an apply that was killed; `undo` also takes back one that came to its end. */
@@ -157,7 +150,7 @@ async function write(command: Command, report: Report): Promise<void> {
     const terminal = file === undefined && process.stdout.isTTY;
     // A patch in a pipe stays one, whatever colours the environment asks for.
     const colour = file === undefined && (terminal || name === 'text') && wantsColour(process.stdout, command.noColor, process.env);
-    const text = reporters[name](report, { colour, terminal, quiet: command.quiet, verbose: command.verbose });
+    const text = reporters[name](report, { colour, terminal, quiet: command.quiet, verbose: command.verbose, explain: codePage });
     if (file === undefined) process.stdout.write(text);
     else writeReport(resolve(command.cwd, file), text, report.applied);
   }

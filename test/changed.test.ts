@@ -100,7 +100,7 @@ describe('a run about what has changed', () => {
     const check = await run(root, '--check', '--changed');
     expect(check).toMatchObject({ code: 1, stderr: '' });
     expect(check.stdout).toContain('only files that are uncommitted\n');
-    expect(check.stdout).toMatch(/\n1 file: 1 changed/);
+    expect(check.stdout).toMatch(/\n1 file: 1 to change/);
   });
 
   it('counts a setup where a changed test needs it, or its configuration has changed, and nowhere else', async () => {
@@ -139,10 +139,10 @@ describe('a run about what has changed', () => {
 
   it.each([['--changed', 'no source file is uncommitted'], ['--staged', 'no source file is staged'], ['--since=HEAD', 'no source file is changed since HEAD']])('where nothing has changed is done, and says so: %s', async (flag, line) => {
     const root = tempRepo(SMALL, { git: true });
-    for (const mode of ['-n', '--check', '--yes']) {
+    for (const [mode, said, end] of [['-n', 'to change', '\nnothing to do\n'], ['--check', 'to change', ''], ['--yes', 'changed', '\nnothing to do\n']] as const) {
       const outcome = await run(root, mode, flag);
       expect(outcome).toMatchObject({ code: 0, stderr: '' });
-      expect(outcome.stdout).toMatch(new RegExp(`^${line}\\n0 files: 0 changed, .*\\n$`));
+      expect(outcome.stdout).toMatch(new RegExp(`^${line}\\n0 files: 0 ${said}, .*\\n${end}$`));
     }
     expect(git(root, 'status', '--porcelain')).toBe('');
   });

@@ -160,10 +160,10 @@ describe('a plan', () => {
 
   it('of nothing says so', async () => {
     const root = tempRepo(NOTHING_TO_DO, { git: true });
-    for (const args of [['-n'], ['--check'], ['--yes'], []]) {
+    for (const [args, said, end] of [[['-n'], 'to change', '\n\nnothing to do'], [['--check'], 'to change', ''], [['--yes'], 'changed', '\n\nnothing to do'], [[], 'to change', '\n\nnothing to do']] as const) {
       const outcome = await registryCodemod(args, { cwd: root });
       expect(outcome).toMatchObject({ code: 0, stderr: '' });
-      expect(outcome.stdout).toMatch(/^1 file: 0 changed, 1 unchanged, 0 manual, 0 kept, 0 failed \(\d+\.\d s\)\n$/);
+      expect(outcome.stdout).toMatch(new RegExp(`^1 file: 0 ${said}, 1 unchanged, 0 manual, 0 kept, 0 failed \\(\\d+\\.\\d s\\)${end}\n$`));
     }
   });
 });
@@ -175,7 +175,7 @@ describe('applying', () => {
 
     const check = await registryCodemod(['--check'], { cwd: root });
     expect(check).toMatchObject({ code: 1, stderr: '' });
-    expect(check.stdout).toMatch(/^beside the listed files: .*\n13 sites: .*\n10 files: 9 changed, 1 unchanged, 0 manual, 0 kept, 0 failed .*\n$/);
+    expect(check.stdout).toMatch(/^also to change: .*\n13 sites: .*\n10 files: 9 to change, 1 unchanged, 0 manual, 0 kept, 0 failed .*\n\nthere is something left to do: --dry-run instead of --check shows it\n$/);
     expect(treeOf(root)).toEqual(before);
 
     const applied = await registryCodemod(['--yes'], { cwd: root });

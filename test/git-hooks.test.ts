@@ -62,8 +62,8 @@ describe('.pre-commit-hooks.yaml', () => {
     const root = tempRepo({ ...SMALL, 'src/a b.ts': SMALL['src/metrics.ts'].replace('class Metrics', 'class Spaced') }, { git: true });
     const passing = { ...hookOf('registry-codemod-all'), pass_filenames: true };
     const named = (...files: string[]): string => runHook(passing, root, files, ['-t', 'inject-registry']).said;
-    expect(named('src/a b.ts')).toMatch(/^2 sites: 2 changed\n1 file: 1 changed/m);
-    expect(named('src/other.ts', 'src/metrics.ts')).toMatch(/^2 files: 1 changed, 1 unchanged/m);
+    expect(named('src/a b.ts')).toMatch(/^2 sites: 2 to change\n1 file: 1 to change/m);
+    expect(named('src/other.ts', 'src/metrics.ts')).toMatch(/^2 files: 1 to change, 1 unchanged/m);
     expect(runHook(passing, root, ['src/other.ts'], ['-t', 'inject-registry']).code).toBe(0);
   });
 

@@ -8,7 +8,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CHROMIUM, launch } from '../scripts/chromium.mjs';
 import { codemod, copyOf } from './support/fixture-repos.js';
-import { hostile, HOSTILE, MARKUP, print, report } from './support/reports.js';
+import { decided, hostile, HOSTILE, MARKUP, print, report } from './support/reports.js';
 import { validator } from './support/schemas.js';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -39,6 +39,7 @@ describe.runIf(CHROMIUM !== undefined)('the page in a browser', () => {
     save('hostile', print('html', hostile(HOSTILE)));
     save('markup', print('html', hostile(MARKUP)));
     save('applied', print('html', report({ mode: 'apply', applied: true, failed: [] })));
+    save('decided', print('html', decided()));
   });
 
   afterAll(async () => {
@@ -101,7 +102,7 @@ describe.runIf(CHROMIUM !== undefined)('the page in a browser', () => {
     };
   }
 
-  test.each(['market-maker', 'mocha', 'mocha --unsafe', 'hostile', 'markup', 'applied'])('%s: nothing that axe finds wrong, light and dark; links lead somewhere; no scrolling sideways', async (name) => {
+  test.each(['market-maker', 'mocha', 'mocha --unsafe', 'hostile', 'markup', 'applied', 'decided'])('%s: nothing that axe finds wrong, light and dark; links lead somewhere; no scrolling sideways', async (name) => {
     await visit(name, { colorScheme: 'light' }, async (page) => {
       await page.evaluate(AXE);
       expect(await violations(page)).toEqual([]);
@@ -198,9 +199,29 @@ describe.runIf(CHROMIUM !== undefined)('the page in a browser', () => {
     });
   });
 
+  test('beside decisions: what is new is asked about, and what was decided is in what is downloaded', async () => {
+    await visit('decided', { acceptDownloads: true }, async (page) => {
+      expect(await page.getByRole('status').innerText()).toBe('2 accepted, 1 refused, 2 undecided');
+      const focused = (): Promise<string> => page.evaluate("document.activeElement.closest('fieldset')?.querySelector('legend').textContent ?? document.activeElement.textContent");
+      const next = page.getByRole('button', { name: 'Next undecided' });
+      await next.click();
+      expect(await focused()).toBe('Decision on late in src/b.ts');
+      await page.keyboard.press('ArrowRight');
+      await next.click();
+      expect(await focused()).toBe('Decision on later in src/c.ts');
+      await page.keyboard.press('ArrowLeft');
+      expect(await page.evaluate("[...document.querySelectorAll('nav [data-decision]')].map(({ textContent, dataset }) => textContent + ' ' + dataset.decision).sort()")).toEqual(['a.ts accepted', 'b.ts accepted', 'c.ts refused', 'd.ts accepted', 'no.ts refused']);
+      await next.click();
+      expect(await page.getByRole('status').innerText()).toBe('All is decided: 3 accepted, 2 refused, 0 undecided');
+      const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Download decisions' }).click()]);
+      const saved = JSON.parse(readFileSync(await download.path(), 'utf8')) as { decisions: { id: string; decision: string }[] };
+      expect(saved.decisions.map(({ id, decision }) => `${id.split(':')[1]} ${decision}`)).toEqual(['src/a.ts#create accepted', 'src/b.ts#late accepted', 'src/c.ts#later refused', 'src/d.ts#out accepted', 'src/no.ts#no refused']);
+    });
+  });
+
   test('folding all diffs and back; paper shows them either way, and no buttons', async () => {
     await visit('mocha', {}, async (page) => {
-      const shown = (): Promise<boolean[]> => page.evaluate("[...document.querySelectorAll('td.code')].map((cell) => cell.checkVisibility({ contentVisibilityAuto: true }))");
+      const shown = (): Promise<boolean[]> => page.evaluate("[...document.querySelectorAll('.diff td:nth-child(even)')].map((cell) => cell.checkVisibility({ contentVisibilityAuto: true }))");
       // What is folded is laid out, or not, when the page is next drawn.
       const all = (visible: boolean): Promise<void> => expect.poll(shown, { timeout: 10_000 }).toEqual(Array.from({ length: cells }, () => visible));
       const cells = (await shown()).length;

@@ -6,7 +6,7 @@ import { changedRanges, pairedLines } from '../src/reporters/html/pairs.js';
 import { blocksOf, type Cell } from '../src/reporters/html/rows.js';
 import { makeReport } from '../src/report.js';
 import { filesBelow } from './support/fixture-repos.js';
-import { AFTER, BEFORE, change, kept, manual, print, report } from './support/reports.js';
+import { AFTER, BEFORE, change, decided, kept, manual, print, report } from './support/reports.js';
 
 const FIXTURES = new URL('../__testfixtures__/', import.meta.url).pathname;
 
@@ -104,6 +104,35 @@ describe('html', () => {
     expect(headings(print('html', report({ listed: [], changes: [], hidden: [], manual: [], kept: [], failed: [], files: [], sites: [] })))).toEqual(['summary', 'next']);
   });
 
+  it('beside decisions shows what is new and what is left out, with their diffs, and has the decisions that were given', () => {
+    const page = print('html', decided());
+    expect([...page.matchAll(/<h2 id="([^"]+)"/g)].map(([, id]) => id)).toEqual(['files', 'summary', 'fresh', 'included', 'left-out', 'refused', 'next']);
+    const chosen = page.split('<fieldset').slice(1).map((part) => `${/data-id="&quot;[^#]*#(\w+)/.exec(part)?.[1]} ${/value="(\w*)" autocomplete="off" checked/.exec(part)?.[1]}`);
+    expect(chosen).toEqual(['late ', 'later ', 'create accepted', 'out accepted', 'no refused']);
+    expect(page.match(/<table class="diff"/g)).toHaveLength(5);
+    expect(page).toMatch(/Left out, because <code>inject-registry<\/code> of <a href="#change-\w+">late<\/a> is new\./);
+    expect(page).toContain('1 decision is about changes that are not there any more');
+  });
+
+  it('marks what the baseline knows, and says what the run was narrowed to and what was committed', () => {
+    const fresh = { file: 'src/b.ts', transform: 'inject-registry', kind: 'change' as const, name: 'inject-registry:src/b.ts#late', count: 1, known: 0 };
+    const page = print('html', report({ ratchet: { known: 2, fresh: [fresh], gone: [{ ...fresh, name: 'gone', count: 3 }], next: [] }, scope: 'staged', commits: [{ id: 'a'.repeat(40), subject: 'refactor: <b> the `Registry`', changes: [] }] }));
+    expect(page).toContain('The baseline knows 2 of these changes and steps; 1 is new, 3 gone.');
+    expect(page.match(/in the baseline<\/span>/g)).toHaveLength(2);
+    expect(page).toContain('Only files that are staged.');
+    expect(page).toContain('Committed: <code>aaaaaaaaaa</code> refactor: &lt;b&gt; the <code>Registry</code>.');
+    expect(print('html', report())).not.toContain('in the baseline');
+  });
+
+  it('of many changes is not absurdly large, and what is not to be seen is not laid out', () => {
+    const many = Array.from({ length: 300 }, (_, index) => change('create', `src/m${index}.ts`, { sites: [] }));
+    const file = (name: string): FileChange => ({ file: name, before: BEFORE, after: AFTER });
+    const page = (count: number): string => print('html', report({ changes: many.slice(0, count), hidden: [], sites: [], alone: new Map(many.map(({ id, edits }) => [id, [file(edits[0]?.file ?? '')]])) }));
+    // Three lines of a diff, twice, with their colours; the reason, the buttons, and a line of the tree.
+    expect((page(300).length - page(100).length) / 200).toBeLessThan(3_600);
+    expect([page(300), page(100)].map((text) => text.includes('<section class="many"'))).toEqual([true, false]);
+  });
+
   it('asks for decisions on what is not made yet', () => {
     const asked = (text: string): string[] => [...text.matchAll(/data-id="([^"]+)"/g)].map(([, id = '']) => id.replaceAll('&quot;', ''));
     expect(asked(print('html', report()))).toEqual(['inject-registry:src/a.ts#create', 'inject-registry:src/b.ts#late']);
@@ -124,6 +153,11 @@ describe('html', () => {
     expect(page.match(/Make it an instance field/g)).toHaveLength(1);
     expect(page).toContain('<code class="path">src/c.ts</code><span class="at"><code>1:1</code> <code>3:1</code></span>');
     expect(page).toContain('Manual steps <span class="count">3</span>');
+  });
+
+  it('keeps the lines of a quoted error and lines to paste, as they are', () => {
+    const page = print('html', report({ manual: [manual('src/c.ts', { reason: 'it says: first\n  at <second>\n', advice: 'paste this:\nsetupFiles: [],' })] }));
+    expect(page).toContain('it says: first.</p><pre class="paste">  at &lt;second&gt;</pre><p class="advice">Paste this:</p><pre class="paste">setupFiles: [],</pre>');
   });
 
   it('says that it has no diff where none was asked for', () => {

@@ -220,8 +220,10 @@ kept on purpose: 2 sites
 @@ -0,0 +1 @@
 +new
 
-beside the listed files: setup.ts
-10 files: 2 changed, 5 unchanged, 1 manual, 2 kept, 0 failed (1.8 s)
+also to change: setup.ts (new)
+10 files: 2 to change, 5 unchanged, 1 manual, 2 kept, 0 failed (1.8 s)
+
+nothing is written yet: run this with --yes to make these changes, or on a terminal to be asked about each
 `);
   });
 
@@ -234,12 +236,12 @@ beside the listed files: setup.ts
   test('counts the sites, without the outcomes that there are none of', () => {
     const sites = [site('a.ts', 0), site('a.ts', 4), site('a.ts', 9)];
     const made = report({ listed: ['a.ts'], sites, changes: [change('1', 'a.ts', { sites: sites.slice(1) })], migrated: [{ kind: 'migrated', transform: 'inject-registry', sites: sites.slice(0, 1) }] });
-    expect(print('text', made)).toMatch(/\n\n3 sites: 2 changed, 1 migrated\n1 file: 0 changed/);
+    expect(print('text', made)).toMatch(/\n\n3 sites: 2 to change, 1 migrated\n1 file: 0 to change/);
   });
 
   test('quiet leaves failures and the count', () => {
     const text = print('text', { ...story(), failed: [failure('bad.ts')] }, { quiet: true });
-    expect(text).toBe('failed: 1 problem\n  bad.ts does not parse\n    → mend it\n\nbeside the listed files: setup.ts\n10 files: 2 changed, 5 unchanged, 1 manual, 2 kept, 0 failed (1.8 s)\n');
+    expect(text).toBe('failed: 1 problem\n  bad.ts does not parse\n    → mend it\n\nalso to change: setup.ts (new)\n10 files: 2 to change, 5 unchanged, 1 manual, 2 kept, 0 failed (1.8 s)\n');
   });
 
   test('groups many kept sites by code, and tells them apart when verbose', () => {
@@ -266,6 +268,24 @@ beside the listed files: setup.ts
     expect(print('text', report({ listed: ['a.ts'], changes, sites }), { verbose: true }).match(/it is redundant/g)).toHaveLength(6);
   });
 
+  test('says what to do next, in every mode', () => {
+    const last = (from: Partial<Report>, options?: Partial<ReporterOptions>): string | undefined => print('text', { ...story(), ...from }, options).trimEnd().split('\n').at(-1);
+    const empty = { changes: [], hidden: [], manual: [], files: [] };
+    expect(last({ ...empty })).toBe('nothing to do');
+    expect(last({ ...empty, hidden: story().hidden })).toMatch(/^10 files: /);
+    expect(last({ failed: [failure('bad.ts')] })).toBe('nothing can be written while a file cannot be read');
+    expect(last({ mode: 'apply', applied: true })).toBe('run the tests now; `registry-codemod undo` puts everything back');
+    for (const remaining of [{ ...empty, changes: story().changes }, { ...empty, hidden: story().hidden }, { ...empty, manual: story().manual }]) expect(last({ ...remaining, mode: 'check' }, { quiet: true })).toBe('there is something left to do: --dry-run instead of --check shows it');
+    expect(last({ ...empty, mode: 'check' }, { quiet: true })).toMatch(/^10 files: 2 to change/);
+    expect(last({ mode: 'apply', applied: true }, { quiet: true })).toMatch(/^10 files: 2 changed/);
+  });
+
+  test('tells of changes that have to wait, and why', () => {
+    const waiting = report({ mode: 'apply', deferred: [change('7', 'a.ts')] });
+    expect(print('text', waiting)).toContain('1 change left for another run, since other changes are in the way: run this again afterwards\n');
+    expect(print('text', { ...waiting, failed: [failure('bad.ts')] }, { verbose: true })).toContain('1 change not made: nothing is written while a file cannot be read\n  7\n');
+  });
+
   test('verbose names the hidden changes', () => {
     expect(print('text', story(), { verbose: true })).toContain('--unsafe\n  f2.ts\n    why 3\n');
     const one = report({ hidden: [change('3', 'f2.ts')] });
@@ -275,7 +295,7 @@ beside the listed files: setup.ts
   test('says what was run, and that nothing new is wrong or what was put back', () => {
     const some = verification('npm run lint', 'b.ts');
     const listed = { listed: ['a.ts'] };
-    const closing = '\n\n1 file: 0 changed, 1 unchanged, 0 manual, 0 kept, 0 failed\n';
+    const closing = '\n\n1 file: 0 to change, 1 unchanged, 0 manual, 0 kept, 0 failed\n';
     const lines = '\n  tests: npm run lint: 3 passed before, 3 passed after\n  npm run lint: passes before, passes after\n  no test runs in b.ts';
     expect(print('text', report({ ...listed, verification: some }))).toBe(`verified: 1 change put back (7 runs)${lines}${closing}`);
     expect(print('text', report({ ...listed, verification: { ...some, verdict: 'all-put-back' } }))).toBe(`verified: 1 change put back, so nothing is changed (7 runs)${lines}${closing}`);
@@ -283,7 +303,7 @@ beside the listed files: setup.ts
   });
 
   test('says that nothing was found in one line', () => {
-    expect(print('text', report({ listed: ['a.ts'] }))).toBe('1 file: 0 changed, 1 unchanged, 0 manual, 0 kept, 0 failed\n');
+    expect(print('text', report({ listed: ['a.ts'] }))).toBe('1 file: 0 to change, 1 unchanged, 0 manual, 0 kept, 0 failed\n');
   });
 });
 

@@ -1,11 +1,11 @@
 import { hashOf } from '../hash.js';
-import { entryOf as entryOfFinding, keyOf } from '../baseline.js';
-import type { Change, ManualStep } from '../model.js';
+import { entryOf, keyOf } from '../baseline.js';
+import type { Change, Kept, ManualStep } from '../model.js';
 import { compare, filesOf, type Report } from '../report.js';
 import { positionIn, type Position } from '../positions.js';
 
-/** What became of something that a transform found. */
-export type EntryKind = 'change' | 'review' | 'manual' | 'kept' | 'failed';
+/** What became of something that a transform found. `deferred` is planned and has to wait for another run. */
+export type EntryKind = 'change' | 'review' | 'deferred' | 'manual' | 'kept' | 'failed';
 
 /** One finding as other programs list them: a rule, a place, a text. */
 export interface Entry extends Position {
@@ -14,48 +14,77 @@ export interface Entry extends Position {
   rule: string;
   transform: string;
   file: string;
+  /** May end in lines to paste. */
   message: string;
   /** The same for the same finding in another run, wherever its lines have moved. */
   fingerprint: string;
+  /** Which of its kind it is in its file, from 1. */
+  ordinal: number;
   /** The change, where it is one. */
   change?: Change;
   /** The baseline knows it. */
   isKnown?: boolean;
 }
 
+export type OpenEntry = Entry & { kind: Exclude<EntryKind, 'kept'> };
+
+type Unmarked = Omit<Entry, 'fingerprint' | 'ordinal'>;
+
 const FIRST: Position = { line: 1, column: 1 };
+const NOTES = {
+  hidden: 'This change needs review: it is made with `--unsafe`, or where a person says yes to it.',
+  fresh: 'This change is new: nobody has decided about it.',
+  deferred: 'This change has to wait for another run.',
+};
 
 /** Everything that a run has to say, file by file. */
 export function entriesOf(report: Report): Entry[] {
-  const entries: Omit<Entry, 'fingerprint'>[] = [
-    ...report.changes.map((change) => entryOf(report, change, 'change')),
-    ...report.hidden.map((change) => entryOf(report, change, 'review', 'This change needs review: it is made with `--unsafe`, or where a person says yes to it.')),
-    ...(report.decided?.fresh ?? []).map((change) => entryOf(report, change, 'review', 'This change is new: nobody has decided about it.')),
-    ...(report.decided?.leftOut ?? []).map(({ change, needs, because }) => entryOf(report, change, 'review', `This change is accepted, but left out: it needs ${needs}, which is ${because}.`)),
-    ...report.manual.map((step) => ({ kind: 'manual' as const, ...isKnown(report, step), rule: step.code, transform: step.transform, file: step.file, line: step.line, column: step.column, message: `${sentence(step.reason)} ${adviceSentence(step.advice)}`.trim() })),
-    ...report.kept.map((step) => ({ kind: 'kept' as const, rule: step.code, transform: step.transform, file: step.file, line: step.line, column: step.column, message: `${sentence(step.reason)} ${adviceSentence(step.advice)}`.trim() })),
-    ...report.failed.map(({ file, problem, advice }) => ({ kind: 'failed' as const, rule: 'not-read', transform: 'registry-codemod', file, ...FIRST, message: `${file} ${sentence(problem)} ${adviceSentence(advice)}`.trim() })),
+  const placeOf = placesOf(report);
+  const known = knownIn(report);
+  const changed = (change: Change, kind: 'change' | 'review' | 'deferred', note = ''): Unmarked => ({ kind, ...known(change), rule: change.transform, transform: change.transform, ...placeOf(change), message: `${sentence(change.reason)} ${note}`.trim(), change });
+  const stepped = (kind: 'manual' | 'kept', { code: rule, transform, file, line, column, reason, advice }: (ManualStep | Kept) & Position): Unmarked => ({ kind, rule, transform, file, line, column, message: joined(sentence(reason), adviceSentence(advice)) });
+  const entries: Unmarked[] = [
+    ...report.changes.map((change) => changed(change, 'change')),
+    ...report.hidden.map((change) => changed(change, 'review', NOTES.hidden)),
+    ...(report.decided?.fresh ?? []).map((change) => changed(change, 'review', NOTES.fresh)),
+    ...(report.decided?.leftOut ?? []).map(({ change, needs, because }) => changed(change, 'review', `This change is accepted, but left out: it needs ${needs}, which is ${because}.`)),
+    ...report.deferred.map((change) => changed(change, 'deferred', NOTES.deferred)),
+    ...report.manual.map((step) => ({ ...stepped('manual', step), ...known(step) })),
+    ...report.kept.map((site) => stepped('kept', site)),
+    ...report.failed.map(({ file, problem, advice }) => ({ kind: 'failed' as const, rule: 'not-read', transform: 'registry-codemod', file, ...FIRST, message: joined(`${file} ${sentence(problem)}`, adviceSentence(advice)) })),
   ];
   return marked(entries).sort((a, b) => compare(a.file, b.file) || a.line - b.line || a.column - b.column || compare(a.rule, b.rule));
 }
 
-function entryOf(report: Report, change: Change, kind: 'change' | 'review', note = ''): Omit<Entry, 'fingerprint'> {
-  return { kind, ...isKnown(report, change), rule: change.transform, transform: change.transform, ...placeOf(report, change), message: `${sentence(change.reason)} ${note}`.trim(), change };
+/**
+ * What asks for somebody's work, for the programs that hold every finding against the last run and keep an alert open for it. What was
+ * changed is done, what is kept counts as done, and what the baseline knows was there before.
+ */
+export function openEntries(report: Report): OpenEntry[] {
+  return entriesOf(report).filter((entry): entry is OpenEntry => !entry.isKnown && entry.kind !== 'kept' && !(entry.kind === 'change' && report.applied));
 }
 
-/** Whether the baseline has it, and no more of its kind are there than it has. */
-function isKnown({ ratchet }: Report, finding: Change | ManualStep): { isKnown?: true } {
-  return ratchet && !ratchet.fresh.some((entry) => keyOf(entry) === keyOf(entryOfFinding(finding))) ? { isKnown: true } : {};
+/** Whether the baseline has a finding, and no more of its kind are there than it has. */
+export function knownIn({ ratchet }: Report): (finding: Change | ManualStep) => { isKnown?: true } {
+  if (!ratchet) return () => ({});
+  const fresh = new Set(ratchet.fresh.map(keyOf));
+  return (finding) => (fresh.has(keyOf(entryOf(finding))) ? {} : { isKnown: true });
 }
 
-/** Where a change begins: at its first site, else at its first edit. */
-export function placeOf(report: Report, change: Change): Position & { file: string } {
-  const site = report.sites.find((one) => 'change' in one && one.change === change.id);
-  if (site) return { file: site.file, line: site.line, column: site.column };
-  const [edit] = change.edits;
-  const file = edit?.file ?? filesOf(change)[0] ?? '';
-  const text = report.files.find((one) => one.file === file)?.before;
-  return { file, ...(edit && text !== undefined ? positionIn(text, edit.start) : FIRST) };
+/** Where a change begins: at its first site, else at its first edit of a file that is there already. */
+function placesOf(report: Report): (change: Change) => Position & { file: string } {
+  const sites = new Map<string, Report['sites'][number]>();
+  for (const site of report.sites) if ('change' in site && !sites.has(site.change)) sites.set(site.change, site);
+  const texts = new Map([...[...report.alone.values()].flat(), ...report.files].map(({ file, before }) => [file, before]));
+  return (change) => {
+    const site = sites.get(change.id);
+    if (site) return { file: site.file, line: site.line, column: site.column };
+    // Nobody sees a note at a file that does not exist yet.
+    const edit = change.edits.find(({ file }) => report.applied || !texts.has(file) || texts.get(file) !== undefined) ?? change.edits[0];
+    const file = edit?.file ?? filesOf(change)[0] ?? '';
+    const text = texts.get(file);
+    return { file, ...(edit && text !== undefined ? positionIn(text, edit.start) : FIRST) };
+  };
 }
 
 /** What people know a change by: `Metrics` of `inject-registry:src/metrics.ts#Metrics`. */
@@ -67,9 +96,15 @@ export function nameOf(change: Change): string {
   return name === '.' ? 'the whole project' : name || id;
 }
 
-/** A reason with a full stop, which it has not. Its first word may be a name, so it keeps its case. */
+/** A reason with a full stop, which it has not. Its first word may be a name, so it keeps its case. Of several lines only the first is a sentence. */
 export function sentence(text: string): string {
-  return text === '' || /[.!?:]$/.test(text) ? text : `${text}.`;
+  const [first = '', ...lines] = text.split('\n');
+  return [first === '' || /[.!?:]$/.test(first) ? first : `${first}.`, ...lines].join('\n');
+}
+
+/** An advice after a reason: below it, where the reason ends in a quotation. */
+function joined(reason: string, advice: string): string {
+  return `${reason.trimEnd()}${reason.includes('\n') ? '\n' : ' '}${advice}`.trim();
 }
 
 /** An advice as a sentence of its own. */
@@ -78,12 +113,13 @@ export function adviceSentence(text: string): string {
 }
 
 /** Lines move, so they are no part of it: what is found, in which file, and as which of its kind there. */
-function marked(entries: readonly Omit<Entry, 'fingerprint'>[]): Entry[] {
+function marked(entries: readonly Unmarked[]): Entry[] {
   const seen = new Map<string, number>();
   return entries.map((entry) => {
-    const key = [entry.kind === 'review' ? 'change' : entry.kind, entry.rule, entry.file, entry.change?.id ?? ''].join('\0');
+    const kind = entry.change ? 'change' : entry.kind;
+    const key = [kind, entry.rule, entry.file, entry.change?.id ?? ''].join('\0');
     const count = seen.get(key) ?? 0;
     seen.set(key, count + 1);
-    return { ...entry, fingerprint: hashOf(`${key}\0${count}`).slice(0, 40) };
+    return { ...entry, ordinal: count + 1, fingerprint: hashOf(`${key}\0${count}`).slice(0, 40) };
   });
 }

@@ -16,6 +16,8 @@ export interface ReporterOptions {
   verbose: boolean;
   /** Whether a person reads it on a terminal; then a diff is escaped even where it has no colours. */
   terminal?: boolean;
+  /** The page about a code, its name first; for formats that show it beside the findings. */
+  explain?: (code: string) => string;
 }
 
 /** A pure function from what happened to what is printed, its last newline included. */

@@ -1,8 +1,12 @@
 /** What XML 1.0 cannot hold, not even escaped; half of a surrogate pair included. */
 const NOT_XML = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu;
 
+/** What stands for itself in any text: most of what there is, and not worth the search for more. */
+export const PLAIN = /^[ !#-%(-;=?-~]*$/;
+
 /** Text for XML and HTML, in elements and in quoted attributes. Characters that these cannot hold are replaced. */
 export function escapeMarkup(text: string): string {
+  if (PLAIN.test(text)) return text;
   return text.replace(NOT_XML, '\uFFFD').replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll("'", '&#39;');
 }
 

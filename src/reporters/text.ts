@@ -4,7 +4,7 @@ import type { Change, Kept, ManualStep } from '../model.js';
 import type { Position } from '../positions.js';
 import { filesOf, waitingIn, type Report } from '../report.js';
 import { colours, count, escapeControl, escapeName, type Colours } from '../terminal.js';
-import { groupsOf, type Group } from '../groups.js';
+import { groupBy, groupsOf, type Group } from '../groups.js';
 import type { Reporter, ReporterOptions } from './index.js';
 
 /** From here on, kept sites are told by their code and reason, over all files. */
@@ -13,8 +13,8 @@ const MOST_FILES_SHOWN = 4;
 const MOST_STALE_SHOWN = 3;
 
 /**
- * For people: what changes and why, what is left to them, what stays, and the count of files.
- * A plan shows its diff as well. `quiet` leaves failures and the last line.
+ * For people: what changes and why, what is left to them, what stays, the count of files, and what to do next.
+ * A plan shows its diff as well. `quiet` leaves failures and the counts.
  */
 export const text: Reporter = (report, options) => {
   const paint = colours(options.colour);
@@ -25,6 +25,7 @@ export const text: Reporter = (report, options) => {
         ...changeSections(report, paint, options),
         hiddenSection(report, paint, options),
         refusedSection(report),
+        deferredSection(report, paint, options),
         freshSection(report, paint),
         staleSection(report, options),
         ratchetSection(report, paint),
@@ -35,7 +36,7 @@ export const text: Reporter = (report, options) => {
         failures(report, paint),
         report.mode === 'plan' ? colourDiff(report.files, options.colour).trimEnd() : '',
       ];
-  return `${[...sections.filter((section) => section !== ''), closing(report)].join('\n\n')}\n`;
+  return `${[...sections, closing(report), nextStep(report, options)].filter((section) => section !== '').join('\n\n')}\n`;
 };
 
 function changeSections(report: Report, paint: Colours, options: ReporterOptions): string[] {
@@ -49,9 +50,10 @@ function changeSections(report: Report, paint: Colours, options: ReporterOptions
 
 /** Changes of the same files for the same reason are one line, with the places; --verbose tells them apart. */
 function changeLines(changes: readonly Change[], { sites }: Report, paint: Colours, { verbose }: ReporterOptions): string[] {
+  const byChange = groupBy(sites, (site) => ('change' in site ? site.change : ''));
   return groupsOf(changes, (change) => (verbose ? change.id : [change.safety, change.reason, ...filesOf(change)].join('\0'))).map((alike) => {
     const [first] = alike;
-    const own = sites.filter((one) => alike.some((change) => change.sites.some(({ file, start }) => file === one.file && start === one.start)));
+    const own = alike.flatMap(({ id }) => byChange.get(id) ?? []);
     const places = alike.length === 1 ? '' : ` (${count(alike.length, 'change')}${own.length > 0 ? `: ${own.map(({ line, column }) => `${line}:${column}`).join(', ')}` : ''})`;
     return oneChange(first, places, paint);
   });
@@ -78,6 +80,13 @@ function hiddenSection(report: Report, paint: Colours, options: ReporterOptions)
 
 function refusedSection({ refused }: Report): string {
   return refused.length === 0 ? '' : `${count(refused.length, 'change')} refused`;
+}
+
+/** What was planned and has to wait: where nothing may be written, or for changes of the same code. */
+function deferredSection({ deferred, failed }: Report, paint: Colours, { verbose }: ReporterOptions): string {
+  if (deferred.length === 0) return '';
+  const why = failed.length > 0 ? 'not made: nothing is written while a file cannot be read' : 'left for another run, since other changes are in the way: run this again afterwards';
+  return [paint.yellow(`${count(deferred.length, 'change')} ${why}`), ...(verbose ? deferred.map((change) => `  ${escapeName(change.id)}`) : [])].join('\n');
 }
 
 /** What the decisions do not cover, by id: it is the id that decides. */
@@ -180,14 +189,29 @@ function indented(prose: string, columns: number): string {
   return escapeControl(prose).trimEnd().replaceAll('\n', `\n${' '.repeat(columns)}`);
 }
 
-function closing({ summary, scope, others, decided, ratchet, changes, refused, applied }: Report): string {
+function closing({ summary, mode, scope, others, files, decided, ratchet, changes, refused, applied }: Report): string {
   const { listed, changed, unchanged, manual, kept, failed, seconds } = summary;
-  const beside = others.length === 0 ? [] : [`beside the listed files: ${others.map(escapeName).join(', ')}`];
+  const done = mode === 'apply' ? 'changed' : 'to change';
+  const created = new Set(files.filter(({ before }) => before === undefined).map(({ file }) => file));
+  const beside = others.length === 0 ? [] : [`also ${done}: ${others.map((file) => `${escapeName(file)}${created.has(file) ? ' (new)' : ''}`).join(', ')}`];
   const time = seconds === undefined ? '' : ` (${seconds.toFixed(1)} s)`;
   const decisions = decided ? [`decisions: ${changes.length} ${applied ? 'made' : 'to be made'}, ${refused.length} refused, ${decided.fresh.length} new, ${decided.leftOut.length} left out`] : [];
   const known = ratchet ? [`baseline: ${ratchet.known} known, ${sumOf(ratchet.fresh, ({ count: number, known: before }) => number - before)} new, ${sumOf(ratchet.gone, ({ count: number }) => number)} gone`] : [];
   const narrowed = scope === undefined ? [] : [listed === 0 ? `no source file is ${escapeName(scope)}` : `only files that are ${escapeName(scope)}`];
-  return [...narrowed, ...beside, ...decisions, ...known, ...siteLine(summary), `${count(listed, 'file')}: ${changed} changed, ${unchanged} unchanged, ${manual} manual, ${kept} kept, ${failed} failed${time}`].join('\n');
+  return [...narrowed, ...beside, ...decisions, ...known, ...siteLine(summary, done), `${count(listed, 'file')}: ${changed} ${done}, ${unchanged} unchanged, ${manual} manual, ${kept} kept, ${failed} failed${time}`].join('\n');
+}
+
+/** What somebody who sees this for the first time does now. */
+function nextStep(report: Report, { quiet }: ReporterOptions): string {
+  const { mode, applied, changes, hidden, refused, deferred, decided, manual, failed, ratchet, verification } = report;
+  const isOpen = changes.length + waitingIn({ hidden, decided }).length + manual.length > 0;
+  // An exit code alone would not say what remains; beside a baseline it stands above.
+  if (mode === 'check') return isOpen && !ratchet && failed.length === 0 ? 'there is something left to do: --dry-run instead of --check shows it' : '';
+  if (quiet) return '';
+  if (applied) return 'run the tests now; `registry-codemod undo` puts everything back';
+  if (mode === 'plan' && failed.length > 0) return 'nothing can be written while a file cannot be read';
+  if (mode === 'plan' && changes.length > 0) return 'nothing is written yet: run this with --yes to make these changes, or on a terminal to be asked about each';
+  return isOpen || failed.length + deferred.length + refused.length > 0 || verification ? '' : 'nothing to do';
 }
 
 function sumOf<T>(all: readonly T[], valueOf: (one: T) => number): number {
@@ -195,8 +219,8 @@ function sumOf<T>(all: readonly T[], valueOf: (one: T) => number): number {
 }
 
 /** What became of the sites; the outcomes that there are add up to the number. */
-function siteLine({ sites: { found, ...outcomes } }: Report['summary']): string[] {
+function siteLine({ sites: { found, ...outcomes } }: Report['summary'], done: string): string[] {
   if (found === 0) return [];
   const shown = Object.entries(outcomes).filter(([, number]) => number > 0);
-  return [`${count(found, 'site')}: ${shown.map(([outcome, number]) => `${number} ${outcome}`).join(', ')}`];
+  return [`${count(found, 'site')}: ${shown.map(([outcome, number]) => `${number} ${outcome === 'changed' ? done : outcome}`).join(', ')}`];
 }

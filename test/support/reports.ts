@@ -31,6 +31,18 @@ export function report(input: Partial<ReportInput> = {}): Report {
   });
 }
 
+/** A plan beside decisions: one change is accepted, one refused, two are new, and one is accepted but left out. */
+export function decided(): Report {
+  const file = (name: string): FileChange => ({ file: name, before: BEFORE, after: AFTER });
+  const [create, late, later, out, no] = [change('create', 'src/a.ts'), change('late', 'src/b.ts'), change('later', 'src/c.ts', { safety: 'needs-review' }), change('out', 'src/d.ts', { requires: ['inject-registry:src/b.ts#late'] }), change('no', 'src/no.ts')] as const;
+  const all = [create, late, later, out, no];
+  return report({
+    mode: 'plan', listed: all.map(({ sites }) => sites[0]?.file ?? ''), changes: [create], hidden: [], refused: [no], manual: [], kept: [], failed: [],
+    decided: { fresh: [late, later], leftOut: [{ change: out, needs: late.id, because: 'new' }], stale: ['inject-registry:src/gone.ts#gone'] },
+    sites: all.flatMap(({ sites }) => sites), alone: new Map(all.map(({ id, sites }) => [id, [file(sites[0]?.file ?? '')]])),
+  });
+}
+
 /** A report with every part, in which every text that can come from a repository is hostile. */
 export function hostile(text = HOSTILE): Report {
   const name = `src/${text.replaceAll('/', '')}.ts`;

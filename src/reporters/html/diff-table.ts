@@ -10,7 +10,7 @@ export function diffFold(change: FileChange, colours: (text: string) => readonly
   const created = change.before === undefined;
   const rows = blocks.flatMap((block) => block.rows);
   const [added, removed] = [rows.filter((row) => row.kind === 'changed' && row.after).length, rows.filter((row) => row.kind === 'changed' && row.before).length];
-  const numbers = `${created ? '<span class="pill">new file</span> ' : ''}<span class="plus"><span class="vh">, ${count(added, 'line')} added</span><span aria-hidden="true">+${added}</span></span> <span class="minus"><span class="vh">, ${count(removed, 'line')} removed</span><span aria-hidden="true">−${removed}</span></span>`;
+  const numbers = `${created ? '<span class="pill">new file</span> ' : ''}<span class="plus"><span class="vh">, ${count(added, 'line')} added</span><span aria-hidden="true">+${added}</span></span>${created ? '' : ` <span class="minus"><span class="vh">, ${count(removed, 'line')} removed</span><span aria-hidden="true">−${removed}</span></span>`}`;
   const columns = (created ? ['After'] : ['Before', 'After']).map((side) => `<th scope="col">Line ${side.toLowerCase()}</th><th scope="col">${side}</th>`).join('');
   const body = blocks.map((block) => blockRows(block, created)).join('');
   const table = rows.length === 0 ? '<p class="note">An empty file.</p>' : `<table class="diff${created ? ' one' : ''}"><caption class="vh">${shownName(change.file)}, ${created ? 'a new file' : 'before and after'}</caption><colgroup><col class="n"><col>${created ? '' : '<col class="n"><col>'}</colgroup><thead><tr>${columns}</tr></thead>${body}</table>`;
@@ -34,8 +34,8 @@ function side(cell: Cell | undefined, kind: '' | 'del' | 'ins'): string {
   if (!cell) return '<td class="void"></td><td class="void"></td>';
   const spoken = kind === '' ? '' : `<span class="vh">${kind === 'del' ? 'removed' : 'added'}: </span>`;
   const end = cell.unterminated ? '<b class="hidden">no newline at the end</b>' : '';
-  const name = kind === '' ? '' : ` ${kind}`;
-  return `<td class="n${name}">${cell.number}</td><td class="code${name}">${spoken}${lineHtml(cell.pieces, kind)}${end}</td>`;
+  const as = kind === '' ? '' : ` class="${kind}"`;
+  return `<td${as}>${cell.number}</td><td${as}>${spoken}${lineHtml(cell.pieces, kind)}${end}</td>`;
 }
 
 /** Pieces that are changed and stand together share one mark. */

@@ -1,5 +1,5 @@
 import { visible } from '../../terminal.js';
-import { escapeMarkup } from '../markup.js';
+import { escapeMarkup, PLAIN } from '../markup.js';
 
 /**
  * What nobody would see, or what would reorder the text beside it: controls but tab and newline, line and paragraph separators, bidi
@@ -19,6 +19,7 @@ export function shownName(text: string): string {
 
 /** A part of a line of code. What is hidden is set apart, so that it cannot be taken for the same letters written out. */
 export function shownCode(text: string): string {
+  if (PLAIN.test(text)) return text;
   const parts: string[] = [];
   let from = 0;
   for (const { 0: character, index } of text.matchAll(HIDDEN)) {

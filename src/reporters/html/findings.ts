@@ -3,7 +3,7 @@ import type { Position } from '../../positions.js';
 import type { Report } from '../../report.js';
 import type { Verification } from '../../verify/model.js';
 import { count } from '../../terminal.js';
-import { adviceSentence, sentence } from '../entries.js';
+import { adviceSentence, knownIn, sentence } from '../entries.js';
 import { groupsOf, type Group } from '../../groups.js';
 import { anchorOf } from './anchors.js';
 import { prose, shown, shownName } from './escape.js';
@@ -17,8 +17,9 @@ export function stepAnchor(kind: StepKind, { code, reason, advice }: Step): stri
 }
 
 /** What is left to a person. */
-export function manualSection({ manual }: Report): string {
-  return stepSection('manual', manual, 'Manual steps', 'They are left to a person.');
+export function manualSection(report: Report): string {
+  const known = knownIn(report);
+  return stepSection('manual', report.manual, 'Manual steps', 'They are left to a person.', (step) => (step.kind === 'manual' && known(step).isKnown ? ' <span class="pill kept">in the baseline</span>' : ''));
 }
 
 /** What stays as it is, with the reason. */
@@ -26,30 +27,32 @@ export function keptSection({ kept }: Report): string {
   return stepSection('kept', kept, 'Kept on purpose', 'These count as done.');
 }
 
-function stepSection(kind: StepKind, steps: readonly Step[], heading: string, intro: string): string {
+function stepSection(kind: StepKind, steps: readonly Step[], heading: string, intro: string, mark: (step: Step) => string = () => ''): string {
   if (steps.length === 0) return '';
-  const items = groupsOf(steps, (step) => stepAnchor(kind, step)).map((alike) => stepItem(kind, alike));
+  const items = groupsOf(steps, (step) => stepAnchor(kind, step)).map((alike) => stepItem(kind, alike, mark));
   return `<section aria-labelledby="${kind}"><h2 id="${kind}">${heading} <span class="count">${steps.length}</span></h2><p class="intro">${intro} <code>npx registry-codemod explain CODE</code> says more about a code.</p>\n<ul class="steps">${items.join('')}</ul></section>\n`;
 }
 
-function stepItem(kind: StepKind, alike: Group<Step>): string {
+function stepItem(kind: StepKind, alike: Group<Step>, mark: (step: Step) => string): string {
   const [first] = alike;
-  const places = groupsOf(alike, ({ file }) => file).map((own) => `<li><code class="path">${shownName(own[0].file)}</code><span class="at">${own.map(({ line, column }) => `<code>${line}:${column}</code>`).join(' ')}</span></li>`);
-  return `<li class="step" id="${stepAnchor(kind, first)}"><p><span class="pill ${kind}">${shown(first.code)}</span> ${prose(sentence(first.reason))}</p>${adviceHtml(first.advice)}<ul class="places">${places.join('')}</ul></li>\n`;
+  const places = groupsOf(alike, ({ file }) => file).map((own) => `<li><code class="path">${shownName(own[0].file)}</code><span class="at">${own.map(({ line, column }) => `<code>${line}:${column}</code>`).join(' ')}</span>${mark(own[0])}</li>`);
+  return `<li class="step" id="${stepAnchor(kind, first)}">${paragraphs(sentence(first.reason), `<span class="pill ${kind}">${shown(first.code)}</span> `)}${adviceHtml(first.advice)}<ul class="places">${places.join('')}</ul></li>\n`;
 }
 
-/** An advice may end in lines to paste. */
 function adviceHtml(advice: string): string {
-  if (advice === '') return '';
-  const [first = '', ...lines] = advice.trimEnd().split('\n');
-  if (lines.length === 0) return `<p class="advice">${prose(adviceSentence(first))}</p>`;
-  return `<p class="advice">${prose(adviceSentence(first))}</p><pre class="paste">${shown(lines.join('\n'))}</pre>`;
+  return advice === '' ? '' : paragraphs(adviceSentence(advice), '', ' class="advice"');
+}
+
+/** Prose whose later lines (a quoted error, lines to paste) stay as they are. */
+function paragraphs(text: string, before: string, attributes = ''): string {
+  const [first = '', ...lines] = text.trimEnd().split('\n');
+  return `<p${attributes}>${before}${prose(first)}</p>${lines.length === 0 ? '' : `<pre class="paste">${shown(lines.join('\n'))}</pre>`}`;
 }
 
 /** What could not be read; with one of these nothing is written. */
 export function failedSection({ failed }: Report): string {
   if (failed.length === 0) return '';
-  const item = (alike: Group<Failure>): string => `<li class="step" id="${anchorOf('failed', alike[0].file)}"><code class="path">${shownName(alike[0].file)}</code>${alike.map(({ problem, advice }) => `<p><span class="pill failed">failed</span> ${prose(sentence(problem))}</p>${adviceHtml(advice)}`).join('')}</li>\n`;
+  const item = (alike: Group<Failure>): string => `<li class="step" id="${anchorOf('failed', alike[0].file)}"><code class="path">${shownName(alike[0].file)}</code>${alike.map(({ problem, advice }) => `${paragraphs(sentence(problem), '<span class="pill failed">failed</span> ')}${adviceHtml(advice)}`).join('')}</li>\n`;
   return `<section aria-labelledby="failed"><h2 id="failed">Not read <span class="count">${failed.length}</span></h2><p class="intro">While there are any of these, nothing is written.</p>\n<ul class="steps">${groupsOf(failed, ({ file }) => file).map(item).join('')}</ul></section>\n`;
 }
 

@@ -5,17 +5,21 @@
 export const SCRIPT = `'use strict';
 (() => {
   const NAME = 'registry-codemod.decisions.json';
+  const links = new Map();
+  for (const link of document.querySelectorAll('nav .leaf a')) links.set(link.hash, [...(links.get(link.hash) ?? []), link]);
   const changes = [...document.querySelectorAll('fieldset.decision')].map((set) => ({
     set,
     id: JSON.parse(set.dataset.id),
     requires: JSON.parse(set.dataset.requires),
     isSafe: set.dataset.safety === 'safe',
+    article: set.closest('article'),
     blocked: set.closest('article').querySelector('.blocked'),
+    links: links.get('#' + set.closest('article').id) ?? [],
     decision: () => set.querySelector('input:checked').value,
     decide: (value) => { set.querySelector('input[value="' + value + '"]').checked = true; },
   }));
   const folds = [...document.querySelectorAll('details.file')];
-  const [status, acceptSafe, fold, save] = ['tally', 'accept-safe', 'fold', 'save'].map((id) => document.getElementById(id));
+  const [status, acceptSafe, nextOpen, fold, save] = ['tally', 'accept-safe', 'next-open', 'fold', 'save'].map((id) => document.getElementById(id));
   if (!fold) return;
   let isSaved = true;
 
@@ -29,7 +33,10 @@ export const SCRIPT = `'use strict';
       before = lost.size;
       for (const change of changes) if (change.requires.some((id) => lost.has(id))) lost.add(change.id);
     }
-    for (const change of changes) if (change.blocked) change.blocked.hidden = !change.requires.some((id) => lost.has(id));
+    for (const change of changes) {
+      if (change.blocked) change.blocked.hidden = !change.requires.some((id) => lost.has(id));
+      for (const link of change.links) link.dataset.decision = change.decision();
+    }
     status.textContent = tally();
   }
 
@@ -50,6 +57,19 @@ export const SCRIPT = `'use strict';
     fold.textContent = open ? 'Fold all diffs' : 'Unfold all diffs';
   });
   if (changes.length === 0) return;
+
+  let last = -1;
+  document.addEventListener('focusin', ({ target }) => {
+    const at = changes.findIndex(({ article }) => article.contains(target));
+    if (at >= 0) last = at;
+  });
+  nextOpen.addEventListener('click', () => {
+    const open = (change) => change.decision() === '';
+    const found = changes.slice(last + 1).find(open) ?? changes.find(open);
+    if (!found) return void (status.textContent = 'All is decided: ' + tally());
+    found.article.scrollIntoView();
+    found.set.querySelector('input:checked').focus({ preventScroll: true });
+  });
 
   acceptSafe.addEventListener('click', () => {
     for (const change of changes) if (change.isSafe && change.decision() === '') change.decide('accepted');

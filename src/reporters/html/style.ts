@@ -48,6 +48,7 @@ nav summary { cursor: pointer; color: var(--soft); padding: .15rem .25rem; borde
 nav .leaf { display: flex; gap: .5rem; align-items: baseline; justify-content: space-between; padding: .15rem .25rem; }
 nav .leaf a { text-decoration: none; }
 nav .leaf a:hover { text-decoration: underline; }
+nav [data-decision="accepted"]::after { content: " ✓" / " accepted"; } nav [data-decision="refused"]::after { content: " ✕" / " refused"; }
 nav .pill { font-size: .68rem; padding: 0 .45em; }
 
 main { grid-area: main; padding: 1.3rem 2rem 0 1rem; min-width: 0; }
@@ -79,7 +80,7 @@ main h2 + h3 { margin-top: .6rem; }
 .pill.failed { background: var(--failed-ground); color: var(--failed); } .pill.failed::before { content: "✕ " / ""; }
 
 .change, .step, .sites, .table, .next { background: var(--card); border: 1px solid var(--rule); border-radius: 10px; }
-.change { margin-bottom: 1.1rem; }
+.change { margin-bottom: 1.1rem; } .many .change { content-visibility: auto; contain-intrinsic-size: auto 24rem; }
 .change:target { border-color: var(--accent); box-shadow: 0 0 0 1px var(--accent); }
 .about { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: .5rem 1rem; align-items: start; padding: .75rem 1.1rem; }
 .about h4 { display: inline; font-size: 1.02rem; margin-right: .5rem; }
@@ -102,7 +103,7 @@ main h2 + h3 { margin-top: .6rem; }
 .decision :focus-visible + span { outline: 3px solid var(--accent); outline-offset: 2px; }
 
 .file { border-top: 1px solid var(--rule); }
-.file > summary { padding: .5rem 1.1rem; cursor: pointer; background: var(--sunk); font-size: .92rem; }
+.file > summary { position: sticky; top: 0; z-index: 1; padding: .5rem 1.1rem; cursor: pointer; background: var(--sunk); font-size: .92rem; }
 .file > summary:focus-visible { outline-offset: -3px; }
 .file[open] > summary { border-bottom: 1px solid var(--rule); }
 .change > .file:last-child, .change > .file:last-child:not([open]) > summary { border-radius: 0 0 9px 9px; overflow: clip; }
@@ -117,13 +118,13 @@ col.n { width: 3.6rem; }
 .diff td, .diff th { padding: 0; vertical-align: top; text-align: left; }
 .hunk th { padding: .2rem 1.1rem; font: 500 .78rem/1.6 var(--mono); color: var(--soft); background: var(--sunk); }
 tbody + tbody .hunk th { border-top: 1px solid var(--rule); }
-.diff td.n { padding: 0 .6rem 0 .3rem; text-align: right; color: var(--soft); user-select: none; font-variant-numeric: tabular-nums; }
-.diff td.code { position: relative; padding: 0 .6rem 0 1.5rem; white-space: pre-wrap; overflow-wrap: anywhere; }
-.diff:not(.one) td.code:nth-child(2), .diff:not(.one) td.void:nth-child(2) { border-right: 1px solid var(--rule); }
+.diff td:nth-child(odd) { padding: 0 .6rem 0 .3rem; text-align: right; color: var(--soft); user-select: none; font-variant-numeric: tabular-nums; }
+.diff td:nth-child(even) { position: relative; padding: 0 .6rem 0 1.5rem; white-space: pre-wrap; overflow-wrap: anywhere; }
+.diff:not(.one) td:nth-child(2) { border-right: 1px solid var(--rule); }
 .diff td.del { background: var(--del); } .diff td.ins { background: var(--ins); }
-.diff td.n.del { color: var(--del-text); } .diff td.n.ins { color: var(--ins-text); }
-.diff td.code.del::before, .diff td.code.ins::before { position: absolute; left: .5rem; font-weight: 700; }
-.diff td.code.del::before { content: "−" / ""; color: var(--del-text); } .diff td.code.ins::before { content: "+" / ""; color: var(--ins-text); }
+.diff td.del:nth-child(odd) { color: var(--del-text); } .diff td.ins:nth-child(odd) { color: var(--ins-text); }
+.diff td.del:nth-child(even)::before, .diff td.ins:nth-child(even)::before { position: absolute; left: .5rem; font-weight: 700; }
+.diff td.del:nth-child(even)::before { content: "−" / ""; color: var(--del-text); } .diff td.ins:nth-child(even)::before { content: "+" / ""; color: var(--ins-text); }
 .diff del, .diff ins { text-decoration: none; border-radius: 3px; }
 .diff del { background: var(--del-mark); box-shadow: inset 0 -1.5px var(--del-text); } .diff ins { background: var(--ins-mark); box-shadow: inset 0 -1.5px var(--ins-text); }
 .void { background: var(--sunk); }
@@ -168,7 +169,7 @@ button:hover { background: var(--sunk); }
   .diff:not(.one) > tbody > tr { display: grid; grid-template-columns: 3rem minmax(0, 1fr); }
   .diff:not(.one) > colgroup, .void, .same td:nth-child(n + 3) { display: none; }
   .hunk th { grid-column: 1 / -1; }
-  .diff:not(.one) td.code:nth-child(2) { border-right: 0; }
+  .diff:not(.one) td:nth-child(2) { border-right: 0; }
   .one col.n { width: 3rem; }
   .bar { gap: .4rem; } .bar p { flex-basis: 100%; font-size: .88rem; } .bar button { flex: 1 1 auto; padding: .35em .6em; font-size: .84rem; } #fold { display: none; }
 }
@@ -176,7 +177,7 @@ button:hover { background: var(--sunk); }
 @media print {
   body { display: block; background: none; font-size: 10pt; }
   nav, .bar, .to-main, .decision label:not(:has(:checked)) { display: none; }
-  .change, .step { break-inside: auto; } .about, .file > summary, h2, h3, h4 { break-after: avoid; } .diff tr { break-inside: avoid; }
+  .change, .step { break-inside: auto; } .many .change { content-visibility: visible; } .file > summary { position: static; } .about, .file > summary, h2, h3, h4 { break-after: avoid; } .diff tr { break-inside: avoid; }
   details::details-content { content-visibility: visible; block-size: auto; }
   .diff td, .pill, .diff del, .diff ins { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }

@@ -1,6 +1,6 @@
 import type { Report } from '../../report.js';
 import { count } from '../../terminal.js';
-import { shownName } from './escape.js';
+import { prose, shown, shownName } from './escape.js';
 
 /** What the page is about, as a plain sentence. */
 export function titleOf({ root, applied }: Report): string {
@@ -18,11 +18,12 @@ production stays as it is), one setup file restores the registry around every te
 
 /** What there is of everything, with the way to it. */
 export function summarySection(report: Report): string {
-  const { changes, hidden, refused, deferred, manual, kept, failed, files, applied, summary } = report;
+  const { changes, hidden, refused, deferred, decided, manual, kept, failed, files, applied, summary } = report;
   const needsReview = changes.filter(({ safety }) => safety === 'needs-review').length;
   const tiles: readonly (readonly [number: number, anchor: string, text: string])[] = [
     [changes.length, 'included', `${changes.length === 1 ? 'change' : 'changes'}${applied ? ' made' : ''} in ${count(files.length, 'file')}${needsReview > 0 ? `, ${needsReview} to review` : ''}`],
-    [hidden.length, 'hidden', 'need review, not included'],
+    ...(decided ? [[decided.fresh.length, 'fresh', 'new, to be decided'] as const] : [[hidden.length, 'hidden', 'need review, not included'] as const]),
+    ...((decided?.leftOut.length ?? 0) > 0 ? [[decided?.leftOut.length ?? 0, 'left-out', 'accepted, but left out'] as const] : []),
     ...(refused.length > 0 ? [[refused.length, 'refused', 'refused'] as const] : []),
     ...(deferred.length > 0 ? [[deferred.length, 'deferred', 'left for another run'] as const] : []),
     [manual.length, 'manual', manual.length === 1 ? 'manual step' : 'manual steps'],
@@ -31,9 +32,22 @@ export function summarySection(report: Report): string {
   ];
   const items = tiles.map(([number, anchor, text]) => `<div${number === 0 ? ' class="zero"' : ''}><dt>${text}</dt><dd>${number === 0 ? '0' : `<a href="#${anchor}">${number}</a>`}</dd></div>`);
   return `<section aria-labelledby="summary"><h2 id="summary">Summary <span class="count">${count(summary.listed, 'file')} read</span></h2>
-<dl class="tiles">${items.join('')}</dl>
+${notes(report)}<dl class="tiles">${items.join('')}</dl>
 ${sites(report)}</section>
 `;
+}
+
+/** What the run was narrowed to, held against or added to. */
+function notes({ scope, ratchet, decided, commits }: Report): string {
+  const gone = (ratchet?.gone ?? []).reduce((sum, { count: number }) => sum + number, 0);
+  const fresh = (ratchet?.fresh ?? []).reduce((sum, { count: number, known }) => sum + number - known, 0);
+  const told = [
+    ...(scope === undefined ? [] : [`Only files that are ${shownName(scope)}.`]),
+    ...(ratchet ? [`The baseline knows ${ratchet.known} of these changes and steps; ${fresh} ${fresh === 1 ? 'is' : 'are'} new${gone > 0 ? `, ${gone} gone` : ''}.`] : []),
+    ...(decided && decided.stale.length > 0 ? [`${count(decided.stale.length, 'decision is', 'decisions are')} about changes that are not there any more, and not part of what is downloaded here.`] : []),
+    ...(commits.length > 0 ? [`Committed: ${commits.map(({ id, subject }) => `<code>${shown(id.slice(0, 10))}</code> ${prose(subject)}`).join(', ')}.`] : []),
+  ];
+  return told.map((line) => `<p class="note">${line}</p>\n`).join('');
 }
 
 const OUTCOMES = { changed: 'changed', proposed: 'proposed', manual: 'manual-part', kept: 'kept-part', migrated: 'migrated' } as const;
