@@ -12,14 +12,15 @@ const TITLES: Record<EntryKind, string> = { failed: 'could not be read', manual:
 /** Annotations for a workflow on GitHub: in the diff of a pull request, at their lines. What is over its limit stands in the log, in a group. */
 export const github: Reporter = (report) => {
   // What was there before is no news in a pull request.
-  const entries = entriesOf(report).filter(({ isKnown }) => !isKnown);
+  const all = entriesOf(report);
+  const entries = all.filter(({ isKnown }) => !isKnown);
   const shown: Entry[] = [];
   const rest: Entry[] = [];
   const used = { error: 0, warning: 0, notice: 0 };
   // What asks for a person's work comes before what the tool can do.
   for (const entry of [...entries].sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind))) (used[LEVELS[entry.kind]]++ < MOST ? shown : rest).push(entry);
   const group = rest.length > 0 ? [`::group::${escapeData(`${count(rest.length, 'finding')} more than GitHub shows`)}`, ...rest.map(logLine), '::endgroup::'] : [];
-  return [...shown.map((entry) => annotation(entry, report)), ...group, logged(totals(report))].map((line) => `${line}\n`).join('');
+  return [...shown.map((entry) => annotation(entry, report)), ...group, logged(totals(report, all.length - entries.length))].map((line) => `${line}\n`).join('');
 };
 
 const ORDER: readonly EntryKind[] = ['failed', 'manual', 'change', 'review', 'kept'];
@@ -39,9 +40,9 @@ function logged(line: string): string {
   return `- ${line}`.replaceAll('##[', '## [');
 }
 
-function totals(report: Report): string {
+function totals(report: Report, known: number): string {
   const { changes, manual, kept, failed, applied, ratchet } = report;
-  return `registry-codemod: ${count(changes.length, applied ? 'change made' : 'change possible', applied ? 'changes made' : 'changes possible')}, ${waitingIn(report).length} to review, ${count(manual.length, 'manual step')}, ${kept.length} kept, ${failed.length} failed${ratchet ? `; ${ratchet.known} of them in the baseline` : ''}`;
+  return `registry-codemod: ${count(changes.length, applied ? 'change made' : 'change possible', applied ? 'changes made' : 'changes possible')}, ${waitingIn(report).length} to review, ${count(manual.length, 'manual step')}, ${kept.length} kept, ${failed.length} failed${ratchet ? `; ${known} of them in the baseline` : ''}`;
 }
 
 /** As the runner reads the text of a command. */
