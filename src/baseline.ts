@@ -4,19 +4,20 @@ import { compare } from './report.js';
 import { isRecord } from './records.js';
 import { entriesIn, type Kind } from './versioned.js';
 
-/** Findings that are alike: one change (or all that share its name in a file), or the manual steps of one code in a file. */
+/** Sites that are alike: those of one change (or of all that share its name in a file), or of the manual steps of one code in a file. */
 export interface BaselineEntry {
   file: string;
   transform: string;
   kind: 'change' | 'manual';
   /** The change's id without its place among those of the same name, or the code of the steps. */
   name: string;
+  /** One more in a class or a hook that is known is news: the sites count, and a finding without any is one. */
   count: number;
 }
 
 /** A run beside a baseline. */
 export interface Ratchet {
-  /** How many findings the baseline knows. */
+  /** How many of the sites the baseline knows. */
   known: number;
   /** Of these there are more than it knows; `known` says how many that is. Which of them is new cannot be told. */
   fresh: (BaselineEntry & { known: number })[];
@@ -48,7 +49,10 @@ export function keyOf({ file, transform, kind, name }: Omit<BaselineEntry, 'coun
 export function ratchet(baseline: readonly BaselineEntry[], findings: readonly (Change | ManualStep)[], covers: (entry: BaselineEntry) => boolean): Ratchet {
   const before = new Map(baseline.map((entry) => [keyOf(entry), entry]));
   const now = new Map<string, BaselineEntry>();
-  for (const entry of findings.map(entryOf)) now.set(keyOf(entry), { ...entry, count: (now.get(keyOf(entry))?.count ?? 0) + 1 });
+  for (const finding of findings) {
+    const entry = entryOf(finding);
+    now.set(keyOf(entry), { ...entry, count: (now.get(keyOf(entry))?.count ?? 0) + Math.max(1, finding.sites.length) });
+  }
   const found = [...now.values()].sort(inOrder);
   const knownOf = (entry: BaselineEntry): number => before.get(keyOf(entry))?.count ?? 0;
   const fewer = baseline.filter(covers).map((entry) => ({ ...entry, count: entry.count - (now.get(keyOf(entry))?.count ?? 0) }));

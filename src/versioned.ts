@@ -21,7 +21,7 @@ export interface Kind {
  * @throws UserError for anything else
  */
 export function entriesIn<T>(text: string, file: string, { list, entry, takes, remedy }: Kind, isEntry: (value: unknown) => value is T): T[] {
-  const broken = (problem: string, cause?: unknown): UserError => new UserError(`${file} ${problem}`, remedy, { cause });
+  const broken = (problem: string, cause?: unknown, advice = remedy): UserError => new UserError(`${file} ${problem}`, advice, { cause });
   const parsed = parseJson(text, broken);
   if (!isRecord(parsed)) throw broken('cannot be used: it is not an object');
   const { version, [list]: entries, ...others } = parsed;
@@ -35,10 +35,14 @@ export function entriesIn<T>(text: string, file: string, { list, entry, takes, r
   });
 }
 
-function parseJson(text: string, broken: (problem: string, cause: unknown) => UserError): unknown {
+/** No line of JSON begins like this. */
+const MERGE_MARK = /^(?:<{7}|={7}|>{7})/m;
+
+function parseJson(text: string, broken: (problem: string, cause: unknown, advice?: string) => UserError): unknown {
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
+    if (MERGE_MARK.test(text)) throw broken('cannot be parsed: a merge has left its marks in it', error, 'keep the entries of both sides, each once, and take the marks out');
     throw broken(`cannot be parsed: ${messageOf(error)}`, error);
   }
 }

@@ -7,7 +7,7 @@ import type { Change, ManualStep } from '../src/model.js';
 import { commit, git, METRICS, registryCodemod, SMALL, tempRepo, treeOf, write, type Outcome } from './support/command.js';
 
 const entry = (name: string, rest: Partial<BaselineEntry> = {}): BaselineEntry => ({ file: 'a.ts', transform: 't', kind: 'change', name, count: 1, ...rest });
-const change = (id: string, file = 'a.ts'): Change => ({ kind: 'change', id, transform: 't', reason: '', safety: 'safe', requires: [], edits: [{ file, start: 7, end: 7, text: '' }], imports: [], sites: [] });
+const change = (id: string, file = 'a.ts', sites = 0): Change => ({ kind: 'change', id, transform: 't', reason: '', safety: 'safe', requires: [], edits: [{ file, start: 7, end: 7, text: '' }], imports: [], sites: Array.from({ length: sites }, (_, start) => ({ kind: 'metric', file, start })) });
 const step = (file: string, start: number, code: ManualStep['code'] = 'static-metric'): ManualStep => ({ kind: 'manual', code, transform: 't', file, start, reason: '', advice: '', sites: [] });
 
 describe('findings beside a baseline', () => {
@@ -22,6 +22,8 @@ describe('findings beside a baseline', () => {
     ['a second one of a name', [entry('t:a')], [change('t:a~1of2'), change('t:a~2of2')], { known: 1, fresh: ['t:a 1/2'], gone: [] }],
     ['one of two of a name has gone', [entry('t:a', { count: 2 })], [change('t:a')], { known: 1, fresh: [], gone: ['t:a 1'] }],
     ['a change whose place is now said to be another file', [entry('t:a')], [change('t:a', 'b.ts')], { known: 1, fresh: [], gone: [] }],
+    ['one more site in a change that is known', [entry('t:a', { count: 9 })], [change('t:a', 'a.ts', 10)], { known: 9, fresh: ['t:a 9/10'], gone: [] }],
+    ['one site less', [entry('t:a', { count: 9 })], [change('t:a', 'a.ts', 8)], { known: 8, fresh: [], gone: ['t:a 1'] }],
     ['steps that moved', [entry('static-metric', { kind: 'manual', count: 2 })], [step('a.ts', 900), step('a.ts', 7)], { known: 2, fresh: [], gone: [] }],
     ['one step more of a code', [entry('static-metric', { kind: 'manual' })], [step('a.ts', 1), step('a.ts', 2)], { known: 1, fresh: ['static-metric 1/2'], gone: [] }],
     ['a step in another file', [entry('static-metric', { kind: 'manual' })], [step('b.ts', 1)], { known: 0, fresh: ['static-metric 0/1'], gone: ['static-metric 1'] }],
@@ -30,7 +32,7 @@ describe('findings beside a baseline', () => {
   ])('%s', (_, baseline, findings, outcome) => {
     const made = ratchet(baseline, findings, all);
     expect(brief(made)).toEqual(outcome);
-    expect(brief(ratchet(made.next, findings, all)), 'after an update nothing is new or gone').toEqual({ known: findings.length, fresh: [], gone: [] });
+    expect(brief(ratchet(made.next, findings, all)), 'after an update nothing is new or gone').toEqual({ known: findings.reduce((sum, { sites }) => sum + Math.max(1, sites.length), 0), fresh: [], gone: [] });
   });
 
   it('does not miss what it does not look at, and keeps it in the next baseline', () => {
@@ -58,7 +60,7 @@ describe('a baseline', () => {
 
   it.each([
     ['nothing', '', 'cannot be parsed'],
-    ['conflict markers', `<<<<<<< ours\n${baselineText(entries)}`, 'cannot be parsed'],
+    ['conflict markers', `<<<<<<< ours\n${baselineText(entries)}`, 'cannot be parsed: a merge has left its marks in it'],
     ['another version', '{ "version": 2, "findings": [] }', 'has version 2'],
     ['decisions', '{ "version": 1, "decisions": [] }', 'has a key that means nothing here: decisions'],
     ['no list', '{ "version": 1 }', 'holds no list of findings'],
@@ -89,11 +91,11 @@ describe('--check --baseline', () => {
   it('is written with --update-baseline: the same each time, and nothing else', async () => {
     const root = tempRepo({ ...SMALL, 'src/rest.ts': REST }, { git: true });
     const first = await run(root, '--update-baseline');
-    expect(first).toMatchObject({ code: 0, stderr: `4 findings saved in ${FILE}\n` });
+    expect(first).toMatchObject({ code: 0, stderr: `5 findings saved in ${FILE}\n` });
     expect(readFileSync(join(root, FILE), 'utf8')).toBe(`{
   "version": 1,
   "findings": [
-    {"file":"src/metrics.ts","transform":"inject-registry","change":"inject-registry:src/metrics.ts#Metrics","count":1},
+    {"file":"src/metrics.ts","transform":"inject-registry","change":"inject-registry:src/metrics.ts#Metrics","count":2},
     {"file":"src/rest.ts","transform":"inject-registry","manual":"rest-parameter","count":1},
     {"file":"test/metrics.test.ts","transform":"strip-cleanup","change":"strip-cleanup:test/metrics.test.ts#beforeEach","count":1},
     {"file":"test/setup-metrics.ts","transform":"central-setup","change":"central-setup:.","count":1}
@@ -109,7 +111,7 @@ describe('--check --baseline', () => {
     for (const file of ['src/metrics.ts', 'src/rest.ts', 'test/metrics.test.ts']) write(root, file, `// one more line\n\n${readFileSync(join(root, file), 'utf8')}`);
     const check = await run(root, '--check');
     expect(check).toMatchObject({ code: 0, stderr: '' });
-    expect(check.stdout).toContain('baseline: 4 known, 0 new, 0 gone\n');
+    expect(check.stdout).toContain('baseline: 5 known, 0 new, 0 gone\n');
     expect(await registryCodemod(['--check'], { cwd: root })).toMatchObject({ code: 1 });
   });
 
@@ -124,15 +126,30 @@ describe('--check --baseline', () => {
     expect(check.stdout).toContain('  strip-cleanup:test/more.test.ts#afterEach\n');
     expect(check.stdout).toMatch(/ {2}src\/rest\.ts:3:10 {2}.*\(rest-parameter\)\n.*\n {2}src\/rest\.ts:6:10 {2}.*\(rest-parameter\)\n.* \(2, of which the baseline knows 1\)\n/);
     expect(check.stdout).not.toContain('inject-registry:src/metrics.ts#Metrics');
-    expect(check.stdout).toContain('baseline: 4 known, 2 new, 0 gone\n');
+    expect(check.stdout).toContain('baseline: 5 known, 2 new, 0 gone\n');
     expect(treeOf(root)).toEqual(before);
+  });
+
+  it('fails for one more metric in a known class and one more cleanup in a known hook, and says where', async () => {
+    const root = await repoWithBaseline();
+    const edit = (file: string, from: string | RegExp, to: string): void => write(root, file, readFileSync(join(root, file), 'utf8').replace(from, to));
+    edit('test/metrics.test.ts', '() => register.clear()', '() => { register.clear(); register.clear(); }');
+    const cleanup = await run(root, '--check');
+    expect(cleanup).toMatchObject({ code: 1, stderr: '' });
+    expect(cleanup.stdout).toMatch(/^not in the baseline:\n {2}strip-cleanup:test\/metrics\.test\.ts#beforeEach\n {4}test\/metrics\.test\.ts:\d+:\d+, \d+:\d+: .*\(2, of which the baseline knows 1\)\n\n/);
+    git(root, 'checkout', '-q', '.');
+    edit('src/metrics.ts', '    this.orders = ', "    new Counter({ name: 'more', help: 'h' });\n$&");
+    const metric = await run(root, '--check');
+    expect(metric).toMatchObject({ code: 1, stderr: '' });
+    expect(metric.stdout).toContain('(3, of which the baseline knows 2)\n');
+    expect(metric.stdout).toContain('baseline: 5 known, 1 new, 0 gone\n');
   });
 
   it('is told by reporters for machines too', async () => {
     const root = await repoWithBaseline();
     write(root, 'src/more.ts', METRICS.replaceAll('orders_total', 'more_total'));
     const shown = async (name: string): Promise<string> => (await run(root, '--check', '--reporter', name)).stdout;
-    expect((JSON.parse(await shown('json')) as { baseline: unknown }).baseline).toEqual({ known: 4, new: [{ file: 'src/more.ts', transform: 'inject-registry', change: 'inject-registry:src/more.ts#Metrics', count: 1, known: 0 }], gone: [] });
+    expect((JSON.parse(await shown('json')) as { baseline: unknown }).baseline).toEqual({ known: 5, new: [{ file: 'src/more.ts', transform: 'inject-registry', change: 'inject-registry:src/more.ts#Metrics', count: 2, known: 0 }], gone: [] });
     const github = await shown('github');
     expect(github).toContain('file=src/more.ts');
     expect(github).not.toMatch(/file=src\/(metrics|rest)\.ts/);
@@ -150,7 +167,7 @@ describe('--check --baseline', () => {
     const check = await run(root, '--check');
     expect(check).toMatchObject({ code: 0, stderr: '' });
     expect(check.stdout).toContain('gone since the baseline; run --update-baseline to lock that in:\n  src/rest.ts rest-parameter\n');
-    expect(await run(root, '--update-baseline')).toMatchObject({ code: 0, stderr: `3 findings saved in ${FILE}\n` });
+    expect(await run(root, '--update-baseline')).toMatchObject({ code: 0, stderr: `4 findings saved in ${FILE}\n` });
     write(root, 'src/rest.ts', REST);
     expect(await run(root, '--check')).toMatchObject({ code: 1 });
   });
@@ -165,7 +182,7 @@ describe('--check --baseline', () => {
   it('of a part of the repository says nothing of the rest, and an update keeps the rest', async () => {
     const root = await repoWithBaseline();
     const before = readFileSync(join(root, FILE), 'utf8');
-    expect((await run(root, '--check', 'src')).stdout).toContain('baseline: 3 known, 0 new, 0 gone\n');
+    expect((await run(root, '--check', 'src')).stdout).toContain('baseline: 4 known, 0 new, 0 gone\n');
     expect((await run(root, '--check', '-t', 'strip-cleanup')).stdout).not.toContain('gone since');
     expect(await run(root, '--update-baseline', 'src', '-t', 'inject-registry')).toMatchObject({ code: 0, stderr: `${FILE} is as it should be\n` });
     expect(readFileSync(join(root, FILE), 'utf8')).toBe(before);

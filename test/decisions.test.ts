@@ -32,7 +32,7 @@ describe('a file of decisions', () => {
   it.each([
     ['nothing', '', 'cannot be parsed'],
     ['half of it', textOf({ a: 'accepted' }).slice(0, 40), 'cannot be parsed'],
-    ['conflict markers', `<<<<<<< ours\n${textOf({ a: 'accepted' })}`, 'cannot be parsed'],
+    ['conflict markers', `<<<<<<< ours\n${textOf({ a: 'accepted' })}`, 'cannot be parsed: a merge has left its marks in it'],
     ['a list', '[]', 'it is not an object'],
     ['null', 'null', 'it is not an object'],
     ['no version', '{ "decisions": [] }', 'has version undefined'],
@@ -165,6 +165,11 @@ describe('--decisions', () => {
     expect(check.stdout).toContain('decisions: 0 to be made, 1 refused, 0 new, 0 left out\n');
     write(root, 'src/rest.ts', "import { Counter } from 'prom-client';\nexport function create(...names: string[]) { return new Counter({ name: names.join('_'), help: 'h' }); }\n");
     expect(await run(root, '--check')).toMatchObject({ code: 1 });
+  });
+
+  it('--check says how many decisions are about nothing, although it is quiet', async () => {
+    const { code, stdout } = await run(repo({ [METRICS_ID]: 'refused', [TABS_ID]: 'refused', [SETUP_ID]: 'refused', [STRIP_ID]: 'refused', 'inject-registry:src/gone.ts#Gone': 'accepted' }), '--check');
+    expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringMatching(/^1 decision is about changes that are not there any more: .*\n\ndecisions: 0 to be made, 4 refused, 0 new, 0 left out\n/) as string });
   });
 
   it('--check names what is new, although it is quiet', async () => {

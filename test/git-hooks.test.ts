@@ -76,7 +76,9 @@ describe('.pre-commit-hooks.yaml', () => {
       git(root, 'add', 'a.ts');
       expect(runHook(hookOf('registry-codemod'), root, ['a.ts'])).toMatchObject({ code: 0 });
       git(root, 'add', 'src/metrics.ts');
-      expect(runHook(hookOf('registry-codemod'), root, ['a.ts', 'src/metrics.ts'])).toMatchObject({ code: 1 });
+      const { code, said } = runHook(hookOf('registry-codemod'), root, ['a.ts', 'src/metrics.ts']);
+      expect(code).toBe(1);
+      expect(said, 'which file and line, and why').toMatch(/^ {2}src\/metrics\.ts:8:19, 9:18 {2}Metrics creates 2 metrics in the global registry\n/);
     });
   }
 });

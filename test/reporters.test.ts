@@ -244,6 +244,15 @@ nothing is written yet: run this with --yes to make these changes, or on a termi
     expect(text).toBe('failed: 1 problem\n  bad.ts does not parse\n    → mend it\n\nalso to change: setup.ts (new)\n10 files: 2 to change, 5 unchanged, 1 manual, 2 kept, 0 failed (1.8 s)\n');
   });
 
+  test('a quiet check names what it fails for, ten places at most; verbose names all', () => {
+    const many = report({ mode: 'check', listed: ['a.ts'], changes: Array.from({ length: 8 }, (_, i) => change(`${i}`, 'a.ts')), hidden: [change('h', 'a.ts', { safety: 'needs-review' })], manual: [manual('a.ts', 4), manual('a.ts', 9), manual('a.ts', 5)] });
+    const text = print('text', many, { quiet: true });
+    expect(text).toContain('  a.ts:1:1  why h (needs review)\n  a.ts:2:1  it is static (static-metric)\n');
+    expect(text).toContain('  and 2 more; --verbose names all, --dry-run shows what would become of them\n');
+    expect(text.match(/^ {2}a\.ts:/gm)).toHaveLength(10);
+    expect(print('text', many, { quiet: true, verbose: true }).match(/^ {2}a\.ts:/gm)).toHaveLength(12);
+  });
+
   test('groups many kept sites by code, and tells them apart when verbose', () => {
     const many = report({ listed: ['a.ts'], kept: [...Array.from({ length: 7 }, (_, i) => kept('a.ts', i)), kept('a.ts', 8, { code: 'cleanup-under-test', reason: 'it is the test' })] });
     expect(print('text', many)).toContain('  a.ts:1:1, 1:2, 1:3, 1:4, 2:1, 2:2, 2:3 (7)  created once per process (metric-at-module-level)\n  a.ts:2:5  it is the test (cleanup-under-test)\n');

@@ -39,7 +39,7 @@ const NOTES = {
 
 /** Everything that a run has to say, file by file. */
 export function entriesOf(report: Report): Entry[] {
-  const placeOf = placesOf(report);
+  const placeOf = placeIn(report);
   const known = knownIn(report);
   const changed = (change: Change, kind: 'change' | 'review' | 'deferred', note = ''): Unmarked => ({ kind, ...known(change), rule: change.transform, transform: change.transform, ...placeOf(change), message: `${sentence(change.reason)} ${note}`.trim(), change });
   const stepped = (kind: 'manual' | 'kept', { code: rule, transform, file, line, column, reason, advice }: (ManualStep | Kept) & Position): Unmarked => ({ kind, rule, transform, file, line, column, message: joined(sentence(reason), adviceSentence(advice)) });
@@ -72,7 +72,7 @@ export function knownIn({ ratchet }: Report): (finding: Change | ManualStep) => 
 }
 
 /** Where a change begins: at its first site, else at its first edit of a file that is there already. */
-function placesOf(report: Report): (change: Change) => Position & { file: string } {
+export function placeIn(report: Report): (change: Change) => Position & { file: string } {
   const sites = new Map<string, Report['sites'][number]>();
   for (const site of report.sites) if ('change' in site && !sites.has(site.change)) sites.set(site.change, site);
   const texts = new Map([...[...report.alone.values()].flat(), ...report.files].map(({ file, before }) => [file, before]));

@@ -15,14 +15,15 @@ const TITLES: Record<EntryKind, string> = { failed: 'could not be read', manual:
  * What is no news in a pull request (kept on purpose, known to the baseline) is only counted.
  */
 export const github: Reporter = (report) => {
-  const entries = report.applied ? [...openEntries(report), ...entriesOf(report).filter(({ kind }) => kind === 'change')] : openEntries(report);
+  const all = entriesOf(report);
+  const entries = report.applied ? [...openEntries(report), ...all.filter(({ kind }) => kind === 'change')] : openEntries(report);
   const shown: Entry[] = [];
   const rest: Entry[] = [];
   const used: Record<Level, number> = { error: 0, warning: 0, notice: 0 };
   // What asks for a person's work comes before what the tool can do.
   for (const entry of [...entries].sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind))) (used[levelOf(entry, report)]++ < MOST ? shown : rest).push(entry);
   const group = rest.length > 0 ? [`::group::${escapeData(`${count(rest.length, 'finding')} more than GitHub shows`)}`, ...rest.map((entry) => logLine(entry, report)), '::endgroup::'] : [];
-  return [...shown.map((entry) => annotation(entry, report)), ...group, logged(totals(report))].map((line) => `${line}\n`).join('');
+  return [...shown.map((entry) => annotation(entry, report)), ...group, logged(totals(report, all.filter(({ isKnown }) => isKnown).length))].map((line) => `${line}\n`).join('');
 };
 
 const ORDER: readonly EntryKind[] = ['failed', 'manual', 'review', 'deferred', 'change'];
@@ -50,10 +51,10 @@ function logged(line: string): string {
   return `- ${line}`.replaceAll('##[', '## [');
 }
 
-function totals(report: Report): string {
+function totals(report: Report, known: number): string {
   const { changes, deferred, manual, kept, failed, applied, ratchet } = report;
   const waiting = deferred.length > 0 ? `, ${deferred.length} left for another run` : '';
-  return `registry-codemod: ${count(changes.length, applied ? 'change made' : 'change possible', applied ? 'changes made' : 'changes possible')}, ${waitingIn(report).length} to review${waiting}, ${count(manual.length, 'manual step')}, ${kept.length} kept, ${failed.length} failed${ratchet ? `; ${ratchet.known} of them in the baseline` : ''}`;
+  return `registry-codemod: ${count(changes.length, applied ? 'change made' : 'change possible', applied ? 'changes made' : 'changes possible')}, ${waitingIn(report).length} to review${waiting}, ${count(manual.length, 'manual step')}, ${kept.length} kept, ${failed.length} failed${ratchet ? `; ${known} of them in the baseline` : ''}`;
 }
 
 /** As the runner reads the text of a command. */

@@ -5,22 +5,25 @@ import type { Position } from '../positions.js';
 import { filesOf, waitingIn, type Report } from '../report.js';
 import { colours, count, escapeControl, escapeName, type Colours } from '../terminal.js';
 import { groupBy, groupsOf, type Group } from '../groups.js';
+import { placeIn } from './entries.js';
 import type { Reporter, ReporterOptions } from './index.js';
 
 /** From here on, kept sites are told by their code and reason, over all files. */
 const MANY_KEPT = 6;
 const MOST_FILES_SHOWN = 4;
 const MOST_STALE_SHOWN = 3;
+/** A hook has a handful to say; a check of everything needs no more than this to be believed. */
+const MOST_BRIEF = 10;
 
 /**
  * For people: what changes and why, what is left to them, what stays, the count of files, and what to do next.
- * A plan shows its diff as well. `quiet` leaves failures and the counts.
+ * A plan shows its diff as well. `quiet` leaves failures and the counts; of a check also where that is what it fails for, and why.
  */
 export const text: Reporter = (report, options) => {
   const paint = colours(options.colour);
   // Quiet, too, says what a person has to look at: an exit code alone would not.
   const sections = options.quiet
-    ? [freshSection(report, paint), ratchetSection(report, paint), failures(report, paint)]
+    ? [freshSection(report, paint), briefSection(report, paint, options), staleSection(report, options), ratchetSection(report, paint), failures(report, paint)]
     : [
         ...changeSections(report, paint, options),
         hiddenSection(report, paint, options),
@@ -38,6 +41,26 @@ export const text: Reporter = (report, options) => {
       ];
   return `${[...sections, closing(report), nextStep(report, options)].filter((section) => section !== '').join('\n\n')}\n`;
 };
+
+/** What a check fails for, a place for each; what is new beside decisions or a baseline has a section of its own. */
+function briefSection(report: Report, paint: Colours, { verbose }: ReporterOptions): string {
+  const { mode, ratchet, changes, hidden, deferred, manual } = report;
+  if (mode !== 'check' || ratchet) return '';
+  const lines = [...[...changes, ...deferred, ...hidden].map((change) => `  ${placesOf(change, report)}  ${indented(change.reason, 4)}${reviewMark(change, paint)}`), ...manual.map((step) => stepLines(step, paint))];
+  const shown = verbose ? lines : lines.slice(0, MOST_BRIEF);
+  return [...shown, ...(shown.length < lines.length ? [`  and ${lines.length - shown.length} more; --verbose names all, --dry-run shows what would become of them`] : [])].join('\n');
+}
+
+/** `file:line:column` for all sites of a change, the file once. */
+function placesOf(change: Change, report: Report): string {
+  const first = placeIn(report)(change);
+  const more = report.sites.filter((one) => 'change' in one && one.change === change.id).slice(1);
+  return place(first) + more.map(({ file, line, column }) => `, ${file === first.file ? '' : `${escapeName(file)}:`}${line}:${column}`).join('');
+}
+
+function stepLines(step: ManualStep & Position, paint: Colours): string {
+  return `${oneLine([step], paint)}\n    → ${indented(step.advice, 6)}`;
+}
 
 function changeSections(report: Report, paint: Colours, options: ReporterOptions): string[] {
   const { changes, applied } = report;
@@ -97,23 +120,24 @@ function freshSection({ decided }: Report, paint: Colours): string {
   return lines.join('\n');
 }
 
-function staleSection({ decided }: Report, { verbose }: ReporterOptions): string {
+function staleSection({ decided }: Report, { verbose, quiet }: ReporterOptions): string {
   const stale = decided?.stale ?? [];
   if (stale.length === 0) return '';
-  const shown = verbose ? stale : stale.slice(0, MOST_STALE_SHOWN);
-  return [`${count(stale.length, 'decision is', 'decisions are')} about changes that are not there any more: made already, or their code has gone`, ...shown.map((id) => `  ${escapeName(id)}`), ...(shown.length < stale.length ? [`  and ${stale.length - shown.length} more`] : [])].join('\n');
+  const shown = verbose ? stale : stale.slice(0, quiet ? 0 : MOST_STALE_SHOWN);
+  return [`${count(stale.length, 'decision is', 'decisions are')} about changes that are not there any more: made already, or their code has gone`, ...shown.map((id) => `  ${escapeName(id)}`), ...(shown.length < stale.length && !quiet ? [`  and ${stale.length - shown.length} more`] : [])].join('\n');
 }
 
 /** What the baseline does not know, each with its place, and what it knows too much. */
-function ratchetSection({ ratchet, changes, hidden, deferred, decided, manual }: Report, paint: Colours): string {
+function ratchetSection(report: Report, paint: Colours): string {
+  const { ratchet, changes, hidden, deferred, decided, manual } = report;
   if (!ratchet) return '';
   const open = [...changes, ...deferred, ...waitingIn({ hidden, decided })];
   const fresh = ratchet.fresh.map((entry) => {
     const is = (finding: Change | ManualStep): boolean => keyOf(entryOf(finding)) === keyOf(entry);
     const more = entry.known > 0 ? ` (${entry.count}, of which the baseline knows ${entry.known})` : '';
     const lines = [
-      ...open.filter(is).map((change) => `  ${escapeName(change.id)}${reviewMark(change, paint)}\n    ${indented(change.reason, 4)}`),
-      ...manual.filter(is).map((step) => `${oneLine([step], paint)}\n    → ${indented(step.advice, 6)}`),
+      ...open.filter(is).map((change) => `  ${escapeName(change.id)}${reviewMark(change, paint)}\n    ${placesOf(change, report)}: ${indented(change.reason, 4)}`),
+      ...manual.filter(is).map((step) => stepLines(step, paint)),
     ];
     return `${lines.join('\n')}${more}`;
   });
@@ -176,7 +200,7 @@ function oneLine([first, ...more]: Group<(ManualStep | Kept) & Position>, paint:
 }
 
 /** `file:line:column`, which terminals and editors make a link of. */
-function place({ file, line, column }: (ManualStep | Kept) & Position): string {
+function place({ file, line, column }: Position & { file: string }): string {
   return `${escapeName(file)}:${line}:${column}`;
 }
 
