@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { ROOT } from './support/fixture-code.js';
+import { MANIFEST } from './support/packed.js';
 
 const README = readFileSync(`${ROOT}README.md`, 'utf8');
 
@@ -28,4 +29,11 @@ it('the files that the README links to are there', () => {
   const links = [...README.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(([, path = '']) => path);
   expect(links.length).toBeGreaterThan(4);
   expect(links.filter((path) => !existsSync(`${ROOT}${path}`))).toEqual([]);
+});
+
+it('what is copied from the documentation and the recipes has the version of this package', () => {
+  const files = ['README.md', 'docs/api.md', 'docs/ci.md', ...readdirSync(`${ROOT}recipes`).map((name) => `recipes/${name}`)];
+  const named = files.flatMap((file) => [...readFileSync(`${ROOT}${file}`, 'utf8').matchAll(/(?:registry-codemod@v?|rev: v|VERSION:-)(\d+\.\d+\.\d+)/g)].map(([, version]) => `${file}: ${version}`));
+  expect(named.length).toBeGreaterThan(6);
+  expect(named.filter((place) => !place.endsWith(`: ${MANIFEST.version}`))).toEqual([]);
 });
