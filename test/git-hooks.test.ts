@@ -101,12 +101,15 @@ describe('docs/ci.md', () => {
   const docs = readFileSync(join(project, 'docs/ci.md'), 'utf8');
 
   it('names the hooks that there are, and files that are there', () => {
-    expect([...docs.matchAll(/- id: (\S+)/g)].map(([, id]) => id)).toEqual(hooks.map(({ id }) => id));
+    const configurations = [...docs.matchAll(/```yaml\n(repos:\n[\s\S]*?)```/g)].map(([, text = '']) => (parse(text.replace(/# - /g, '- ')) as { repos: { repo: string; hooks: Partial<Hook>[] }[] }).repos.flatMap((one) => one.hooks));
+    // What the package needs no repository for is the same hook.
+    const { minimum_pre_commit_version: _, description: __, ...hook } = { minimum_pre_commit_version: '', ...hookOf('registry-codemod') };
+    expect(configurations).toEqual([[{ ...hook, additional_dependencies: [expect.stringMatching(/^registry-codemod@\d/)] }], hooks.map(({ id }) => ({ id }))]);
     for (const [, file] of docs.matchAll(/\]\(\.\.\/(recipes[^)]*)\)/g)) expect(() => readFileSync(join(project, file ?? '', file === 'recipes' ? 'Jenkinsfile' : ''))).not.toThrow();
   });
 
   it('gives every tool the entry of the hook for what is staged', () => {
-    const commands = [...docs.matchAll(/(?:^|run: |=> ')(?:npx )?(registry-codemod --check[^'\n]*)/gm)].map(([, command]) => command);
-    expect(commands).toEqual(Array(3).fill(hookOf('registry-codemod').entry));
+    const commands = [...docs.matchAll(/(?:^|run: |=> '|entry: )(?:npx )?(registry-codemod --check[^'\n]*)/gm)].map(([, command]) => command);
+    expect(commands).toEqual(Array(4).fill(hookOf('registry-codemod').entry));
   });
 });

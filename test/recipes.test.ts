@@ -194,24 +194,34 @@ describe('open-pull-request.sh', () => {
 });
 
 interface Workflow {
+  permissions: Record<string, string>;
   jobs: Record<string, { steps: { uses?: string; run?: string; with?: Record<string, unknown>; env?: Record<string, string> }[] }>;
 }
 
 describe('the workflows for GitHub', () => {
-  test.each(['github-check.yml', 'github-pull-request.yml'])('%s pastes nothing into a command, and gives the action inputs that it has', (name) => {
-    const { inputs } = parse(readFileSync(join(project, 'action.yml'), 'utf8')) as { inputs: Record<string, unknown> };
-    const steps = Object.values((parse(recipe(name)) as Workflow).jobs).flatMap((job) => job.steps);
-    expect(steps.map(({ uses }) => uses?.split('@')[0])).toEqual(expect.arrayContaining(['actions/checkout', 'actions/setup-node']));
-    for (const { run = '', uses = '', with: given = {} } of steps) {
-      expect(run).not.toContain('${{');
-      if (uses.includes('/registry-codemod@')) expect(Object.keys(given).filter((key) => !(key in inputs))).toEqual([]);
-    }
+  const stepsOf = (name: string): Workflow['jobs'][string]['steps'] => Object.values((parse(recipe(name)) as Workflow).jobs).flatMap((job) => job.steps);
+
+  test.each(['github-check.yml', 'github-pull-request.yml'])('%s pastes nothing into a command, and may do no more than it has to', (name) => {
+    expect(stepsOf(name).map(({ uses }) => uses?.split('@')[0])).toEqual(['actions/checkout', 'actions/setup-node', undefined]);
+    for (const { run = '' } of stepsOf(name)) expect(run).not.toContain('${{');
+    expect((parse(recipe(name)) as Workflow).permissions).toEqual(name === 'github-check.yml' ? { contents: 'read' } : { contents: 'write', 'pull-requests': 'write' });
+  });
+
+  it('the check annotates what it finds and tells of it on the page of the job', () => {
+    const { bin } = programs();
+    const root = tempRepo(SMALL, { git: true });
+    const summary = join(bin, 'a summary.md');
+    const { status, stdout } = spawnSync('bash', ['-e', '-c', stepsOf('github-check.yml').at(-1)?.run ?? ''], { cwd: root, encoding: 'utf8', env: { PATH: `${bin}:${process.env['PATH'] ?? ''}`, HOME: bin, GITHUB_STEP_SUMMARY: summary } });
+    expect(status).toBe(1);
+    expect(stdout).toMatch(/^::warning file=src\/metrics\.ts,line=/m);
+    expect(readFileSync(summary, 'utf8')).toMatch(/^# Plan: metrics take an injected Registry\n/);
+    expect(git(root, 'status', '--porcelain')).toBe('');
   });
 
   it('the bot runs what the recipe says, in a checkout that holds the script', () => {
     const { far, clone, branches } = forge({ ...SMALL, '.github/open-pull-request.sh': recipe('open-pull-request.sh') });
     const { bin } = programs();
-    const step = Object.values((parse(recipe('github-pull-request.yml')) as Workflow).jobs).flatMap((job) => job.steps).find(({ run }) => run !== undefined);
+    const step = stepsOf('github-pull-request.yml').at(-1);
     const env = Object.fromEntries(Object.entries(step?.env ?? {}).map(([name, value]) => [name, value.replace('${{ secrets.GITHUB_TOKEN }}', 'token')]));
     execFileSync('sh', ['-e', '-c', step?.run ?? 'exit 1'], { cwd: clone(), stdio: 'pipe', env: { PATH: `${bin}:${process.env['PATH'] ?? ''}`, HOME: tempDir(), ...env } });
     expect(Object.keys(branches())).toContain('registry-codemod');
