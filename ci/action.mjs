@@ -104,7 +104,7 @@ function annotate(message) {
 /** Annotations find their lines by paths from the top of the workspace. The report's are from the top of its repository, which may be checked out below. */
 function fromWorkspace(annotations, root) {
   const below = relative(realpathSync(process.env.GITHUB_WORKSPACE || '.'), root).split(sep).join('/');
-  if (below === '' || below.startsWith('../') || isAbsolute(below)) return annotations;
+  if (below === '' || /^\.\.(\/|$)/.test(below) || isAbsolute(below)) return annotations;
   return annotations.replaceAll(/^(::\w+ file=)/gm, (_, start) => `${start}${escaped(below).replaceAll(':', '%3A').replaceAll(',', '%2C')}/`);
 }
 

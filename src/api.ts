@@ -65,7 +65,7 @@ const proposals = new WeakMap<Plan, { proposal: Proposal; options: Options }>();
  *
  * @param directory a directory of the repository; what lies below it is answered for
  * @throws UserError (by rejection) for what somebody can mend: a directory that is not there, one without source files, a package.json
- *   that does not parse, a transform that does not exist
+ *   that does not parse, a transform that does not exist, an earlier apply that was killed
  * @throws Interrupted when the signal aborts
  * @example
  * const { report } = await plan('.', { transforms: ['inject-registry'] });
@@ -120,10 +120,10 @@ export async function apply(plan: Plan, options: ApplyOptions = {}): Promise<Rep
  * Puts back what the last apply changed, by whatever way it was made.
  *
  * @param directory a directory of the repository
- * @returns the files that were changed by this, sorted
+ * @returns the files that were changed by this, sorted, and how many commits are gone, where the apply had made some
  * @throws UserError (by rejection) when there is nothing to undo, or a file is not as the apply left it; nothing is written then
  */
-export async function undo(directory: string): Promise<{ restored: string[] }> {
+export async function undo(directory: string): Promise<{ restored: string[]; taken?: number }> {
   return undoAt(await placeAt(directory));
 }
 
