@@ -9,14 +9,17 @@
 #   BRANCH      the branch to make; registry-codemod
 #   COMMITS_BY  transform or package
 #   TITLE       of the pull request
+#   VERSION     of registry-codemod
 #
-# The branch belongs to this script and is made anew each time. Where somebody else has committed to it, it is left alone.
+# The branch belongs to this script and is made anew each time. Where somebody else has committed to it, it is left alone. A pull request that
+# somebody has closed stays closed until its branch changes.
 set -eu
 
 REMOTE=${REMOTE:-origin}
 BRANCH=${BRANCH:-registry-codemod}
 COMMITS_BY=${COMMITS_BY:-transform}
 TITLE=${TITLE:-Metrics take an injected registry}
+VERSION=${VERSION:-0.1.0}
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -43,7 +46,9 @@ old=$(git ls-remote "$REMOTE" "refs/heads/$BRANCH" | cut -f 1)
 
 if [ -n "$old" ]; then
   git fetch -q "$REMOTE" "+refs/heads/$BRANCH:refs/remotes/$REMOTE/$BRANCH"
-  others=$(git log --format='%ce' "$base..$old" | sort -u | grep -Fvx -e "$own" || true)
+  # By itself: where this fails, the branch must not pass for one that nobody has committed to.
+  committers=$(git log --format='%ce' "$base..$old")
+  others=$(printf '%s' "$committers" | sort -u | grep -Fvx -e "$own" || true)
   if [ -n "$others" ]; then
     say "$BRANCH has commits of $(printf '%s' "$others" | tr '\n' ' '): it is left as it is"
     exit 0
@@ -53,23 +58,32 @@ fi
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 git checkout -q -B "$BRANCH" "$base"
-npx --yes registry-codemod --yes --create-commits "$COMMITS_BY" "$@" --reporter text --reporter markdown --output "$scratch/body.md"
+npx --yes "registry-codemod@$VERSION" --yes --create-commits "$COMMITS_BY" --reporter text --reporter markdown --output "$scratch/body.md" "$@"
 
 if [ "$(git rev-parse HEAD)" = "$base" ]; then
   say "nothing to change on $BASE"
   exit 0
 fi
 
+same=
 if [ -n "$old" ] && git diff --quiet HEAD "$old" && git merge-base --is-ancestor "$base" "$old"; then
   # The same again: a push would only run every check once more.
+  same=yes
   say "$BRANCH is up to date"
 else
   git push -q --force-with-lease="refs/heads/$BRANCH:$old" "$REMOTE" "HEAD:refs/heads/$BRANCH"
 fi
 
-number=$(gh pr list --head "$BRANCH" --base "$BASE" --state open --json number --jq '.[0].number // empty')
+# The number of the latest pull request of the branch in that state. A fork may have a branch of the same name.
+latest() {
+  gh pr list --head "$BRANCH" --base "$BASE" --state "$1" --json number,isCrossRepository --jq 'map(select(.isCrossRepository | not)) | .[0].number // empty'
+}
+
+number=$(latest open)
 if [ -n "$number" ]; then
   gh pr edit "$number" --body-file - <"$scratch/body.md"
+elif [ -n "$same" ] && [ -n "$(latest closed)" ]; then
+  say "its pull request was closed, and stays so: delete $BRANCH to be asked again"
 else
   gh pr create --head "$BRANCH" --base "$BASE" --title "$TITLE" --body-file - <"$scratch/body.md"
 fi

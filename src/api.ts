@@ -2,12 +2,13 @@ import { TRANSFORM_IDS, type TransformId } from '../transforms/names.js';
 import { transforms } from '../transforms/index.js';
 import { codePage } from './code-pages.js';
 import { placeAt, undo as undoAt } from './undo.js';
-import { UserError } from './errors.js';
+import { Interrupted, UserError } from './errors.js';
 import type { Change, FileChange } from './model.js';
 import type { Report } from './report.js';
 import { reporters } from './reporters/index.js';
 import type { ReporterName } from './reporters/names.js';
-import { conclude, propose, type Options, type Proposal, type Reviewer } from './run.js';
+import { conclude, propose, type Options, type Proposal, type Reviewer, type Surroundings } from './run.js';
+import { checkNamed, LONGEST_CHECK, secondsOf } from './verify/asked.js';
 
 /** What both halves take: a way to stop them, and to know what they are at. */
 export interface Controls {
@@ -30,7 +31,7 @@ export interface PlanOptions extends Controls {
   required?: boolean;
   /** The central setup also resets the values of the metrics that stay. */
   resetValues?: boolean;
-  /** The report shows what each change makes of the files by itself, as the reporters `sarif` and `markdown` print it. */
+  /** The report holds what each change makes of the files by itself, which the reporters `sarif`, `markdown` and `html` show. */
   eachAlone?: boolean;
 }
 
@@ -41,7 +42,7 @@ export interface ApplyOptions extends Controls {
   allowDirty?: boolean;
   /** What to check before and after, so that a change which breaks it is put back: `types`, `tests`, or a command for the shell. */
   verify?: readonly string[];
-  /** How long one check may run, in seconds; 600 where it is not given. */
+  /** How long one check may run, in seconds, up to a day; 600 where it is not given. */
   verifyTimeout?: number;
 }
 
@@ -65,7 +66,7 @@ const proposals = new WeakMap<Plan, { proposal: Proposal; options: Options }>();
  *
  * @param directory a directory of the repository; what lies below it is answered for
  * @throws UserError (by rejection) for what somebody can mend: a directory that is not there, one without source files, a package.json
- *   that does not parse, a transform that does not exist
+ *   that does not parse, a transform that does not exist, an earlier apply that was killed
  * @throws Interrupted when the signal aborts
  * @example
  * const { report } = await plan('.', { transforms: ['inject-registry'] });
@@ -79,8 +80,9 @@ export async function plan(directory: string, options: PlanOptions = {}): Promis
     registryParameter: required ? 'required' : 'defaulted',
     mode: 'plan', allowDirty: false, verify: [], verifyTimeout: 0, command: '',
   };
-  const proposal = await propose(whole, options);
-  const report = await conclude(proposal, whole, options);
+  const surroundings = stoppable(options);
+  const proposal = await propose(whole, surroundings);
+  const report = await conclude(proposal, whole, surroundings);
   const made: Plan = { root: report.root, changes: proposal.first.changes, files: report.files, report };
   proposals.set(made, { proposal, options: whole });
   return made;
@@ -95,7 +97,7 @@ export async function plan(directory: string, options: PlanOptions = {}): Promis
  *   - a change is named that is not part of the plan, or without one that it requires;
  *   - a file could not be read or parsed, changed since it was planned, holds uncommitted edits, or cannot be written;
  *   - an earlier apply was killed: `undo` comes first;
- *   - a check of `verify` cannot run, or a command fails before anything is changed
+ *   - a check of `verify` is none or cannot run, or a command fails before anything is changed; `verifyTimeout` is no time
  * @throws Interrupted when the signal aborts; what was written is put back
  * @throws TypeError for a plan that is not one
  * @example
@@ -109,8 +111,9 @@ export async function apply(plan: Plan, options: ApplyOptions = {}): Promise<Rep
   const { proposal } = known;
   const [failure] = proposal.project.failures;
   if (failure) throw new UserError(`cannot apply: ${failure.file} ${failure.problem}`, failure.advice);
-  const { changes: ids, allowDirty = false, verify = [], verifyTimeout = 600 } = options;
-  const whole: Options = { ...known.options, mode: 'apply', allowDirty, verify, verifyTimeout, command: 'apply() of registry-codemod' };
+  const { changes: ids, allowDirty = false, verify = [], verifyTimeout = LONGEST_CHECK } = options;
+  const whole: Options = { ...known.options, mode: 'apply', allowDirty, verify: verify.map(checkNamed), verifyTimeout: secondsOf(verifyTimeout), command: 'apply() of registry-codemod' };
+  stopIfAborted(options);
   return conclude(proposal, whole, { ...options, ...(ids ? { reviewer: picking(ids, plan.changes) } : {}) });
 }
 
@@ -118,10 +121,10 @@ export async function apply(plan: Plan, options: ApplyOptions = {}): Promise<Rep
  * Puts back what the last apply changed, by whatever way it was made.
  *
  * @param directory a directory of the repository
- * @returns the files that were changed by this, sorted
+ * @returns the files that were changed by this, sorted, and how many commits are gone, where the apply had made some
  * @throws UserError (by rejection) when there is nothing to undo, or a file is not as the apply left it; nothing is written then
  */
-export async function undo(directory: string): Promise<{ restored: string[] }> {
+export async function undo(directory: string): Promise<{ restored: string[]; taken?: number }> {
   return undoAt(await placeAt(directory));
 }
 
@@ -133,6 +136,24 @@ export async function undo(directory: string): Promise<{ restored: string[] }> {
 export function render(report: Report, reporter: ReporterName, { verbose = false }: { verbose?: boolean } = {}): string {
   if (!Object.hasOwn(reporters, reporter)) throw unknown('reporter', reporter, Object.keys(reporters));
   return reporters[reporter](report, { colour: false, terminal: false, quiet: false, verbose, explain: codePage });
+}
+
+function stopIfAborted({ signal }: Controls): void {
+  if (signal?.aborted) throw new Interrupted('stopped');
+}
+
+/** Planning holds the event loop, so that nobody can abort it but who is told how far it is: it ends there and then. */
+function stoppable(controls: Controls): Surroundings {
+  stopIfAborted(controls);
+  const { signal, onProgress } = controls;
+  if (!signal) return controls;
+  return {
+    signal,
+    onProgress: (...told) => {
+      onProgress?.(...told);
+      stopIfAborted(controls);
+    },
+  };
 }
 
 function transformsNamed(ids: readonly string[]): Options['transforms'] {

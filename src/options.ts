@@ -3,10 +3,12 @@ import { TRANSFORM_IDS, type TransformId } from '../transforms/names.js';
 import { COMMITS_BY } from './commit-groups.js';
 import { CODES, type Code } from './codes.js';
 import { DECISIONS_FILE } from './decisions.js';
+import { distance } from './distance.js';
 import { messageOf, UserError } from './errors.js';
 import { assertMeaningful, assertOnePlaceEach, type Verb } from './flag-rules.js';
 import { REPORTER_NAMES, SHOW_EACH, type ReporterName } from './reporters/names.js';
 import type { Options } from './run.js';
+import { checkNamed, LONGEST_CHECK, secondsOf } from './verify/asked.js';
 
 /** What the command line asks for. */
 export interface Command extends Omit<Options, 'transforms'> {
@@ -70,11 +72,6 @@ const REPEATABLE: ReadonlySet<string> = new Set(Object.entries(FLAGS).flatMap(([
 
 /** What may stand in the place of paths. */
 export const VERBS = ['list', 'undo', 'resume', 'explain'] as const;
-
-/** A test suite of ten minutes is a long one; a hanging one must come to an end. */
-const LONGEST_CHECK = 600;
-/** A day. What Node takes for a timer ends at 24 of them, and what is longer would count as none. */
-const MOST_SECONDS = 86_400;
 
 export const HELP = `registry-codemod [paths…]        plan for these files and directories (everything below the working
                                  directory where none is named); on a terminal review each change,
@@ -210,35 +207,6 @@ function codeNamed(given: readonly string[]): Code {
   const [name] = given;
   if (name === undefined || given.length > 1) throw new UserError('explain takes one code', 'name one as the reports print it: registry-codemod explain static-metric');
   return CODES.find((code) => code === name) ?? unknown('code', name, CODES);
-}
-
-function checkNamed(name: string): string {
-  if (name.trim() === '') throw new UserError('--verify was given nothing to run', 'name types, tests, or a command in quotes');
-  // `test` is a command too, which fails without arguments and says nothing.
-  const meant = ['types', 'tests'].find((known) => known !== name && distance(known, name) === 1);
-  if (meant !== undefined) throw new UserError(`unknown check ${name}`, `did you mean ${meant}? known: types, tests, or a command in quotes`);
-  return name;
-}
-
-function secondsOf(text: string): number {
-  const seconds = /^\d+(\.\d+)?$/.test(text) ? Number(text) : 0;
-  if (seconds > 0 && seconds <= MOST_SECONDS) return seconds;
-  throw new UserError(`--verify-timeout ${text} is no time`, `give it in seconds, up to ${MOST_SECONDS}: --verify-timeout 300`);
-}
-
-/** How many letters differ; two that changed places are one. */
-function distance(a: string, b: string): number {
-  let before: number[] = [];
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const swapped = a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? (before[j - 2] ?? Infinity) + 1 : Infinity;
-      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + Number(a[i - 1] !== b[j - 1]), swapped));
-    }
-    [before, row] = [row, next];
-  }
-  return row[b.length] ?? 0;
 }
 
 function reportsOf(tokens: readonly { kind: string; name?: string; value?: string | boolean | undefined }[]): Command['reports'] {

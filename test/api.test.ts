@@ -2,6 +2,7 @@ import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { apply, Interrupted, plan, render, undo, UserError, type Plan, type PlanOptions } from '../src/index.js';
+import { REPORTER_NAMES } from '../src/reporters/names.js';
 import { commit, git, registryCodemod, SMALL, tempDir, tempRepo, treeOf } from './support/command.js';
 
 const INJECT = 'inject-registry:src/metrics.ts#Metrics';
@@ -53,13 +54,21 @@ describe('plan', () => {
     expect(await refusal(plan(repo, { transforms: ['strip' as 'strip-cleanup'] }))).toEqual({ problem: 'unknown transform strip', advice: 'known: inject-registry, central-setup, strip-cleanup' });
   });
 
-  it('stops where the signal says so', async () => {
+  it('stops where the signal says so: before anything is read, and at any word of how far it is', async () => {
     const stages: string[] = [];
     await expect(plan(repo, { signal: AbortSignal.abort(), onProgress: (stage) => stages.push(stage) })).rejects.toBeInstanceOf(Interrupted);
-    expect(stages, 'before anything is read').toEqual([]);
-    const listing = new AbortController();
-    await expect(plan(repo, { signal: listing.signal, onProgress: (stage) => (stages.push(stage), listing.abort()) })).rejects.toBeInstanceOf(Interrupted);
-    expect(stages, 'before anything is planned').toEqual(['listing files']);
+    expect(stages).toEqual([]);
+    const stop = new AbortController();
+    await expect(plan(repo, { signal: stop.signal, onProgress: (stage) => (stages.push(stage), stage === 'reading the code' && stop.abort()) })).rejects.toMatchObject({ outcome: 'Nothing was written.' });
+    expect(stages.at(-1)).toBe('reading the code');
+  });
+
+  it('is one of several at once', async () => {
+    const other = tempRepo(SMALL, { git: true });
+    const [all, one, elsewhere] = await Promise.all([plan(repo), plan(repo, { transforms: ['inject-registry'] }), plan(other)]);
+    expect([all, one, elsewhere].map(({ root, changes }) => [root, changes.length])).toEqual([[repo, 3], [repo, 1], [other, 3]]);
+    expect(await Promise.all([apply(one), apply(elsewhere)])).toMatchObject([{ applied: true }, { applied: true }]);
+    expect(git(repo, 'status', '--porcelain')).toBe(' M src/metrics.ts\n');
   });
 });
 
@@ -137,12 +146,23 @@ describe('apply', () => {
   });
 
   it('stops where the signal says so, with nothing changed', async () => {
-    await expect(apply(await plan(repo), { signal: AbortSignal.abort() })).rejects.toBeInstanceOf(Interrupted);
+    await expect(apply(await plan(repo), { signal: AbortSignal.abort(), onProgress: (stage) => expect(stage).toBe('nothing') })).rejects.toBeInstanceOf(Interrupted);
     const stop = new AbortController();
     // The last moment before the files are written.
     await expect(apply(await plan(repo), { signal: stop.signal, onProgress: (stage) => stage === 'writing' && stop.abort() })).rejects.toBeInstanceOf(Interrupted);
     expect(git(repo, 'status', '--porcelain')).toBe('');
     expect((await refusal(undo(repo))).problem).toBe('nothing to undo');
+  });
+
+  it.each([
+    [{ verify: [' '] }, '--verify was given nothing to run'],
+    [{ verify: ['test'] }, 'unknown check test'],
+    [{ verify: ['true'], verifyTimeout: NaN }, '--verify-timeout NaN is no time'],
+    [{ verify: ['true'], verifyTimeout: -1 }, '--verify-timeout -1 is no time'],
+    [{ verify: ['true'], verifyTimeout: 86_401 }, '--verify-timeout 86401 is no time'],
+  ])('is refused for %j', async (options, problem) => {
+    expect((await refusal(apply(await plan(repo), options))).problem).toBe(problem);
+    expect(git(repo, 'status', '--porcelain')).toBe('');
   });
 
   it('puts back what a check has something against', async () => {
@@ -182,12 +202,13 @@ describe('undo', () => {
 });
 
 describe('render', () => {
-  it.each(['text', 'diff', 'json', 'sarif', 'github', 'gitlab', 'junit', 'markdown'] as const)('%s: what --reporter prints', async (reporter) => {
+  it('gives what --reporter writes, of all of them', async () => {
     const { report } = await plan(repo, { eachAlone: true });
-    const { stdout } = await registryCodemod(['--dry-run', '--reporter', reporter], { cwd: repo });
+    const out = tempDir();
+    await registryCodemod(['--dry-run', ...REPORTER_NAMES.flatMap((name) => ['--reporter', name, '-o', join(out, name)])], { cwd: repo });
     // How long it took is no two times the same.
     const timeless = (text: string): string => text.replace(/"seconds": [\d.]+|time="[\d.]+"|\(\d+\.\d s\)|in \d+\.\d s/g, 'T');
-    expect(timeless(render(report, reporter))).toBe(timeless(stdout));
+    for (const name of REPORTER_NAMES) expect(timeless(render(report, name)), name).toBe(timeless(readFileSync(join(out, name), 'utf8')));
   });
 
   it('is refused for a reporter that does not exist', async () => {

@@ -110,7 +110,7 @@ describe('at run time', () => {
 
   it('gives jscodeshift a module, from the installed package', async () => {
     expect(node(root, 'code.mjs')).toEqual({ code: 0, stdout: 'true export {};', stderr: '' });
-    const { stdout } = node(root, installedScript('jscodeshift/bin/jscodeshift.js'), '-t', 'node_modules/registry-codemod/dist/jscodeshift/inject-registry.cjs', '-v', '2', 'src');
+    const { stdout } = node(root, installedScript('jscodeshift/bin/jscodeshift.js'), '-t', 'node_modules/registry-codemod/dist/jscodeshift/inject-registry.js', '-v', '2', 'src');
     expect(stdout).toContain('OKK src/metrics.ts\n');
     expect(readFileSync(join(root, 'src/metrics.ts'), 'utf8')).toContain('registry: Registry = register');
   });

@@ -1,24 +1,34 @@
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join, relative } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { plan } from '../src/index.js';
 import { TRANSFORM_IDS, type TransformId } from '../transforms/names.js';
 import { registryCodemod, SMALL, tempDir, tempRepo, treeOf, write } from './support/command.js';
-import { installedScript, node, ROOT } from './support/packed.js';
+import { installedScript, nodeReading, ROOT } from './support/packed.js';
 import { FIXTURES, MANIFEST, situations, WALKED, type Walked } from './support/situations.js';
 
-/** Hundreds of projects are planned, twice. */
+/** Hundreds of projects are planned, by the tool and by the module. */
 const PATIENCE = 300_000;
 
-/** What jscodeshift leaves out unless it is told. */
+/** Without it jscodeshift leaves out mts and cts. */
 const EXTENSIONS = '--extensions=ts,tsx,mts,cts,js,jsx,mjs,cjs';
 
-const moduleOf = (id: TransformId): string => join(ROOT, 'dist/jscodeshift', `${id}.cjs`);
+const moduleOf = (id: TransformId): string => join(ROOT, 'dist/jscodeshift', `${id}.js`);
 
-/** Runs the real runner; what it says of each file, and what it reports. */
-function jscodeshift(cwd: string, id: TransformId, ...args: string[]): { code: number | null; said: Record<string, string>; reports: string[]; stdout: string; stderr: string } {
-  const { code, stdout, stderr } = node(cwd, installedScript('jscodeshift/bin/jscodeshift.js'), '-t', moduleOf(id), '-v', '2', EXTENSIONS, ...args);
+interface Run {
+  code: number | null;
+  said: Record<string, string>;
+  reports: string[];
+  stdout: string;
+  stderr: string;
+}
+
+/** Runs the real runner over all kinds of code; what it says of each file, and what it reports. */
+const jscodeshift = (cwd: string, id: TransformId, ...args: string[]): Run => bare(cwd, id, [EXTENSIONS, ...args]);
+
+/** The same with its own idea of what code is. */
+function bare(cwd: string, id: TransformId, args: readonly string[], input = ''): Run {
+  const { code, stdout, stderr } = nodeReading(input, cwd, installedScript('jscodeshift/bin/jscodeshift.js'), '-t', moduleOf(id), '-v', '2', ...args);
   const lines = stdout.split('\n').map((line) => line.trim());
   return {
     code, stdout, stderr,
@@ -27,28 +37,19 @@ function jscodeshift(cwd: string, id: TransformId, ...args: string[]): { code: n
   };
 }
 
-/** A fixture of one file, in a project of its own on the disk. */
+/** A fixture of one file. */
 interface Single {
   name: string;
-  dir: string;
   file: string;
   before: string;
   /** What the test of the fixtures expects, with every change. */
   after: string;
+  /** What lies around the file. */
+  around: Readonly<Record<string, string>>;
 }
 
 /** Those that the fixtures' own test gives a setup that no configuration names. */
 const PRETENDED: ReadonlySet<string> = new Set(['ava', 'renamed-import']);
-
-let base = '';
-const singles = new Map<TransformId, Single[]>();
-
-beforeAll(() => {
-  base = realpathSync(mkdtempSync(join(tmpdir(), 'registry-codemod-jscodeshift-')));
-  for (const walked of WALKED.filter(({ transform, folder }) => transform.id === folder)) singles.set(idOf(walked), unpack(walked));
-});
-
-afterAll(() => rmSync(base, { recursive: true, force: true }));
 
 function idOf({ transform }: Walked): TransformId {
   const id = TRANSFORM_IDS.find((known) => known === transform.id);
@@ -56,48 +57,74 @@ function idOf({ transform }: Walked): TransformId {
   return id;
 }
 
-const folderOf = ({ folder }: Walked): string => `${FIXTURES}${folder}/`;
-
-function unpack(walked: Walked): Single[] {
-  const { folder, place, around } = walked;
-  return situations(folderOf(walked), place).filter(({ isDirectory }) => !isDirectory).map(({ name, input, output, tsconfig }): Single => {
-    const dir = join(base, folder, name);
+function singlesOf({ folder, place, around }: Walked): Single[] {
+  return situations(`${FIXTURES}${folder}/`, place).filter(({ isDirectory }) => !isDirectory).map(({ name, input, output, tsconfig }): Single => {
     const [[file, before] = ['', '']] = Object.entries(input);
-    for (const [path, text] of Object.entries({ 'package.json': MANIFEST, 'tsconfig.json': tsconfig, ...around, ...input })) put(join(dir, path), text);
-    return { name, dir, file, before, after: output[file] ?? before };
+    return { name, file, before, after: output[file] ?? before, around: { 'package.json': MANIFEST, 'tsconfig.json': tsconfig, ...around } };
   });
 }
 
-function put(path: string, text: string): void {
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, text);
+/** Puts the file in a project of its own below the directory, with this text. */
+function place(base: string, name: string, { file, around }: Single, text: string): string {
+  const dir = join(base, name);
+  for (const [path, content] of Object.entries({ ...around, [file]: text })) write(dir, path, content);
+  return dir;
+}
+
+/** What the tool makes of the file, and how many findings it leaves to a person. */
+async function toolOn(dir: string, id: TransformId, { file, before }: Single, unsafe: boolean): Promise<{ text: string; left: number; hasReview: boolean }> {
+  const { changes, files, report } = await plan(dir, { transforms: [id], unsafe, paths: [file] });
+  return { text: files.find((one) => one.file === file)?.after ?? before, left: report.manual.length + report.hidden.length + report.deferred.length, hasReview: changes.some(({ safety }) => safety === 'needs-review') };
+}
+
+/** What the runner says of a file, what is in it then, and how many findings are reported, where that is known. */
+interface Told {
+  path: string;
+  text: string;
+  said: string;
+  left?: number;
+}
+
+/** One run of the runner over all of the files. */
+function expectRun(base: string, id: TransformId, expected: readonly Told[], ...args: string[]): void {
+  const { code, said, reports, stderr } = jscodeshift(base, id, '--run-in-band', ...args, ...expected.map(({ path }) => path));
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  const told = expected.map(({ path, left }) => ({ path, text: readFileSync(join(base, path), 'utf8'), said: said[path], left: left === undefined ? left : reports.filter((line) => line.startsWith(`${path} `)).length }));
+  expect(told).toEqual(expected);
 }
 
 /** The transforms with fixtures of one file. */
-const WITH_SINGLES = WALKED.filter((walked) => walked.folder === walked.transform.id && situations(folderOf(walked), walked.place).some(({ isDirectory }) => !isDirectory)).map(idOf);
+const WITH_SINGLES = WALKED.filter(({ transform, folder }) => folder === transform.id).map((walked) => ({ id: idOf(walked), singles: singlesOf(walked) })).filter(({ singles }) => singles.length > 0);
 
-describe.each(WITH_SINGLES)('%s, on every fixture that is one file', (id) => {
-  it.each([{ unsafe: false }, { unsafe: true }])('gives the bytes that the tool gives ($unsafe)', async ({ unsafe }) => {
-    const all = singles.get(id) ?? [];
-    expect(all.length).toBeGreaterThan(0);
-    const tool = new Map<string, { text: string; manual: number; left: number }>();
-    for (const { dir, name, file, before } of all) {
-      put(join(dir, file), before);
-      const { files, report } = await plan(dir, { transforms: [id], unsafe, paths: [file] });
-      tool.set(name, { text: files.find((one) => one.file === file)?.after ?? before, manual: report.manual.length, left: report.hidden.length + report.deferred.length });
+afterEach(() => void vi.unstubAllEnvs());
+
+describe.each(WITH_SINGLES)('$id, on every fixture that is one file', ({ id, singles }) => {
+  it('gives the bytes that the tool gives', async () => {
+    const base = tempDir();
+    // None of these projects is a repository, and to ask git about each takes longer than all the rest.
+    vi.stubEnv('PATH', join(base, 'no-programs'));
+    const expected: Told[] = [];
+    const withReview: Single[] = [];
+    for (const single of singles) {
+      const dir = place(base, single.name, single, single.before);
+      const made = await toolOn(dir, id, single, true);
+      if (made.hasReview) withReview.push(single);
+      if (!PRETENDED.has(single.name)) expect([single.name, made.text]).toEqual([single.name, single.after]);
+      expected.push({ path: relative(base, join(dir, single.file)), text: made.text, said: made.text === single.before ? 'NOC' : 'OKK', left: made.left });
+      // What was changed is as it should be: a second run leaves it.
+      if (made.text !== single.before) expected.push({ path: relative(base, join(place(base, `${single.name}-again`, single, made.text), single.file)), text: made.text, said: 'NOC' });
     }
-    const { code, said, reports, stderr } = jscodeshift(base, id, '--run-in-band', `--unsafe=${unsafe}`, ...all.map(({ dir, file }) => relative(base, join(dir, file))));
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    const path = ({ dir, file }: Single): string => relative(base, join(dir, file));
-    const told = all.map((single) => ({ name: single.name, text: readFileSync(join(single.dir, single.file), 'utf8'), said: said[path(single)], reports: reports.filter((line) => line.startsWith(`${path(single)} `)).length }));
-    expect(told).toEqual(all.map(({ name, before }) => {
-      const { text = '', manual = 0, left = 0 } = tool.get(name) ?? {};
-      return { name, text, said: text === before ? 'NOC' : 'OKK', reports: manual + left };
-    }));
-    if (unsafe) expect(told.filter(({ name }) => !PRETENDED.has(name)).map(({ name, text }) => [name, text])).toEqual(all.filter(({ name }) => !PRETENDED.has(name)).map(({ name, after }) => [name, after]));
-    // What was just changed is as it should be.
-    const again = unsafe ? jscodeshift(base, id, '--run-in-band', '--unsafe=true', ...all.map(path)).said : {};
-    expect(Object.entries(again).filter(([, status]) => status !== 'NOC')).toEqual([]);
+    expectRun(base, id, expected, '--unsafe=true');
+
+    // Without it only those come out differently of which something needs review.
+    const safe: Told[] = [];
+    for (const single of withReview) {
+      const dir = place(base, `${single.name}-safe`, single, single.before);
+      const { text, left } = await toolOn(dir, id, single, false);
+      safe.push({ path: relative(base, join(dir, single.file)), text, said: text === single.before ? 'NOC' : 'OKK', left });
+    }
+    expect(safe.length).toBeGreaterThan(0);
+    expectRun(base, id, safe, '--unsafe=false');
   }, PATIENCE);
 });
 
@@ -106,11 +133,8 @@ describe('the runner', () => {
 
   it.each([
     ['babel', ['--parser=babel']],
-    ['ts', ['--parser=ts']],
-    ['tsx', ['--parser=tsx']],
-    ['flow', ['--parser=flow']],
-    ['babel in processes of its own', ['--cpus=2']],
-    ['nothing compiled', ['--no-babel', '--run-in-band']],
+    ['ts, in processes of its own', ['--parser=ts', '--cpus=2']],
+    ['flow, with nothing compiled', ['--parser=flow', '--no-babel', '--run-in-band']],
   ])('prints the same whatever parses: %s', async (_name, args) => {
     const repo = tempRepo(SMALL);
     const before = treeOf(repo);
@@ -122,38 +146,38 @@ describe('the runner', () => {
     expect(treeOf(repo)).toEqual(before);
   });
 
-  it('is told of what it leaves to people, and counts it', () => {
-    const repo = tempRepo({ 'src/static.ts': "import { Counter } from 'prom-client';\n\nexport class Metrics {\n  static hits = new Counter({ name: 'hits_total', help: 'Hits' });\n}\n\nexport const misses = new Counter({ name: 'misses_total', help: 'Misses' });\n" });
-    const { said, reports, stdout } = jscodeshift(repo, 'inject-registry', '--dry', 'src');
-    expect(said).toEqual({ 'src/static.ts': 'NOC' });
-    expect(reports).toEqual([expect.stringMatching(/^src\/static\.ts 4:17 .+; .+ \(static-metric\)$/)]);
-    expect(stdout).toContain('kept: metric-at-module-level: 1\nmanual: static-metric: 1\n');
-  });
-
-  it('leaves out what needs review unless it is asked for it', () => {
-    const text = "import { Counter, Registry } from 'prom-client';\n\nexport class Metrics {\n  readonly hits: Counter;\n\n  constructor(registry: Registry) {\n    this.hits = new Counter({ name: 'hits_total', help: 'Hits' });\n    registry.registerMetric(this.hits);\n  }\n}\n";
-    const repo = tempRepo({ 'src/taken.ts': text });
-    const safe = jscodeshift(repo, 'inject-registry', 'src');
-    expect(safe.said).toEqual({ 'src/taken.ts': 'NOC' });
-    expect(safe.reports).toEqual([expect.stringMatching(/^src\/taken\.ts \d+:\d+ needs review: .+; run with --unsafe=true to include it$/)]);
-    expect(readFileSync(join(repo, 'src/taken.ts'), 'utf8')).toBe(text);
-    expect(jscodeshift(repo, 'inject-registry', '--unsafe=true', 'src')).toMatchObject({ said: { 'src/taken.ts': 'OKK' }, reports: [] });
-    expect(readFileSync(join(repo, 'src/taken.ts'), 'utf8')).toContain('registers: [registry]');
-  });
-
-  it('gets an error for a file that does not parse, or is no UTF-8, and leaves it as it is', () => {
-    const latin = Buffer.from("import { register } from 'prom-client';\n\nbeforeEach(() => register.clear()); // caf\xe9\n", 'latin1');
-    const repo = tempRepo({ 'src/broken.ts': "import { Counter } from 'prom-client';\nnew Counter(\n", 'src/latin.ts': latin });
-    const { said, stdout } = jscodeshift(repo, 'inject-registry', '--run-in-band', 'src');
-    expect(said).toEqual({ 'src/broken.ts': 'ERR', 'src/latin.ts': 'ERR' });
+  it('is told of what stays with people, of what it cannot read, and of what is not looked at; and leaves the bytes of these', () => {
+    const review = "import { Counter, Registry } from 'prom-client';\n\nexport class Metrics {\n  readonly hits: Counter;\n\n  constructor(registry: Registry) {\n    this.hits = new Counter({ name: 'hits_total', help: 'Hits' });\n    registry.registerMetric(this.hits);\n  }\n}\n";
+    const repo = tempRepo({
+      'src/static.ts': "import { Counter } from 'prom-client';\n\nexport class Metrics {\n  static hits = new Counter({ name: 'hits_total', help: 'Hits' });\n}\n\nexport const misses = new Counter({ name: 'misses_total', help: 'Misses' });\n",
+      'src/taken.ts': review,
+      'src/broken.ts': "import { Counter } from 'prom-client';\nnew Counter(\n",
+      'src/latin.ts': Buffer.from("import { register } from 'prom-client';\n\nbeforeEach(() => register.clear()); // caf\xe9\n", 'latin1'),
+      'src/types.d.ts': "import { Counter } from 'prom-client';\n\nexport declare class Metrics {\n  hits: Counter;\n}\n",
+      'src/ignored.ts': review,
+      'src/other.ts': 'export {};\n',
+      'src/notes.md': 'new Counter()\n',
+      '.jscodeshiftignore': 'src/ignored.ts\n',
+    });
+    const before = treeOf(repo);
+    const { said, reports, stdout } = jscodeshift(repo, 'inject-registry', '--run-in-band', '--ignore-config=.jscodeshiftignore', 'src');
+    expect(said).toEqual({ 'src/static.ts': 'NOC', 'src/taken.ts': 'NOC', 'src/broken.ts': 'ERR', 'src/latin.ts': 'ERR', 'src/types.d.ts': 'SKIP', 'src/other.ts': 'NOC' });
+    expect(reports.sort()).toEqual([
+      expect.stringMatching(/^src\/static\.ts 4:17 .+; .+ \(static-metric\)$/),
+      expect.stringMatching(/^src\/taken\.ts \d+:\d+ needs review: .+; run with --unsafe=true to include it$/),
+    ]);
     expect(stdout).toContain('Transformation error (broken.ts does not parse: ');
     expect(stdout).toContain('Transformation error (latin.ts is not UTF-8 text; convert it to UTF-8, or leave it out)');
-    expect(readFileSync(join(repo, 'src/latin.ts'))).toEqual(latin);
+    expect(treeOf(repo)).toEqual(before);
+    const { stdout: counted } = jscodeshift(repo, 'inject-registry', '--run-in-band', '--dry', '--unsafe=true', 'src/static.ts', 'src/taken.ts');
+    expect(counted).toContain('inject-registry: made: 1\nkept: metric-at-module-level: 1\nmanual: static-metric: 1\n');
+    expect(treeOf(repo)).toEqual(before);
   });
 
-  it('skips what a program wrote', () => {
-    const repo = tempRepo({ 'src/types.d.ts': "import { Counter } from 'prom-client';\n\nexport declare class Metrics {\n  hits: Counter;\n}\n", 'src/other.ts': 'export {};\n' });
-    expect(jscodeshift(repo, 'inject-registry', 'src').said).toEqual({ 'src/types.d.ts': 'SKIP', 'src/other.ts': 'NOC' });
+  it('takes what it takes for code by itself, and a list of files from its input', () => {
+    const repo = tempRepo({ ...SMALL, 'src/plain.js': "import { Counter } from 'prom-client';\n\nexport class Plain {\n  constructor() {\n    this.hits = new Counter({ name: 'plain_total', help: 'Plain' });\n  }\n}\n", 'src/module.mts': SMALL['src/metrics.ts'].replaceAll('orders_total', 'module_total').replace("'depth'", "'module_depth'") });
+    expect(bare(repo, 'inject-registry', ['src']).said).toEqual({ 'src/plain.js': 'OKK', 'src/metrics.ts': 'OKK', 'src/other.ts': 'NOC' });
+    expect(bare(repo, 'inject-registry', ['--stdin', EXTENSIONS], 'src/module.mts\nsrc/plain.js').said).toEqual({ 'src/module.mts': 'OKK', 'src/plain.js': 'NOC' });
   });
 });
 

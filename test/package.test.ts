@@ -4,7 +4,8 @@ import { isBuiltin } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, posix } from 'node:path';
 import ts from 'typescript';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { parse } from 'yaml';
 import { git, SMALL, tempDir, tempRepo } from './support/command.js';
 import { TRANSFORM_IDS } from '../transforms/names.js';
 import { installedScript, MANIFEST, node, npm, pack, ROOT } from './support/packed.js';
@@ -56,8 +57,8 @@ function exported(target: unknown): string[] {
 
 describe('the package', () => {
   it('holds what runs, the README, the change log and the licence, and nothing else', () => {
-    expect(files).toEqual(expect.arrayContaining(['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE', 'docs/codes.md', 'dist/bin/registry-codemod.js', 'dist/bin/program.cjs', 'dist/bin/node-test-reporter.js', 'dist/bin/LICENSES.txt', 'dist/src/index.js', 'dist/src/index.d.ts', 'dist/transforms/index.js', ...TRANSFORM_IDS.map((id) => `dist/jscodeshift/${id}.cjs`)]));
-    expect(files.filter((file) => !/^(package\.json|README\.md|CHANGELOG\.md|LICENSE|docs\/codes\.md|schema\/[^/]+\.schema\.json|dist\/(src|transforms)\/.+\.(js|d\.ts)|dist\/bin\/[^/]+\.c?js|dist\/bin\/LICENSES\.txt|dist\/(src\/)?jscodeshift\/.+\.c?(js|d\.c?ts))$/.test(file))).toEqual([]);
+    expect(files).toEqual(expect.arrayContaining(['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE', 'docs/codes.md', 'dist/bin/registry-codemod.js', 'dist/bin/program.cjs', 'dist/bin/node-test-reporter.js', 'dist/bin/LICENSES.txt', 'dist/src/index.js', 'dist/src/index.d.ts', 'dist/transforms/index.js', ...TRANSFORM_IDS.map((id) => `dist/jscodeshift/${id}.js`)]));
+    expect(files.filter((file) => !/^(package\.json|README\.md|CHANGELOG\.md|LICENSE|docs\/codes\.md|schema\/[^/]+\.schema\.json|dist\/(src|transforms)\/.+\.(js|d\.ts)|dist\/bin\/[^/]+\.c?js|dist\/bin\/LICENSES\.txt|dist\/src\/jscodeshift\/.+\.c?(js|d\.c?ts)|dist\/jscodeshift\/(package\.json|[^/]+\.(js|d\.ts)))$/.test(file))).toEqual([]);
     // Compiled for tests, and part of the bundle.
     expect(files.filter((file) => /^dist\/src\/(cli|options|prompt)\./.test(file))).toEqual([]);
     expect(files.filter((file) => /^dist\/(src\/facts|transforms\/.+)\/.+\.d\.ts$/.test(file))).toEqual([]);
@@ -94,6 +95,57 @@ describe('the package', () => {
     expect(Object.keys(analysis.entrypoints)).toEqual(expect.arrayContaining(['.', ...TRANSFORM_IDS.map((id) => `./jscodeshift/${id}`)]));
     expect(analysis.problems.filter(({ kind }) => kind !== 'CJSResolvesToESM')).toEqual([]);
     expect(code).toBe(0);
+  });
+});
+
+describe('a release', () => {
+  const WORKFLOW = { GITHUB_SERVER_URL: 'https://forge.example', GITHUB_REPOSITORY: 'Some-One/registry-codemod', GITHUB_REF_TYPE: 'tag', GITHUB_REF_NAME: `v${MANIFEST.version}` };
+
+  afterEach(() => void vi.unstubAllEnvs());
+
+  function prepare(changes: Partial<typeof WORKFLOW>, sections = `## ${MANIFEST.version} (today)\n`): { dir: string; code: number | null; stderr: string } {
+    const dir = tempDir();
+    for (const [name, text] of Object.entries({ 'package.json': readFileSync(join(ROOT, 'package.json'), 'utf8'), 'CHANGELOG.md': `# Changelog\n\n${sections}` })) writeFileSync(join(dir, name), text);
+    for (const [name, value] of Object.entries({ ...WORKFLOW, ...changes })) vi.stubEnv(name, value);
+    const { code, stderr } = node(dir, join(ROOT, 'scripts/release.mjs'));
+    return { dir, code, stderr };
+  }
+
+  it('says where it comes from, as the workflow says it, and packs that', () => {
+    const { dir, code, stderr } = prepare({});
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    const tarball = npm(dir, 'pack', '--ignore-scripts').trim();
+    const packed = JSON.parse(execFileSync('tar', ['-xOzf', tarball, 'package/package.json'], { cwd: dir, encoding: 'utf8' })) as object;
+    // What npm compares with the workflow that asks for the attestation; nothing else of it changes.
+    expect(packed).toEqual({ ...(JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as object), homepage: 'https://forge.example/Some-One/registry-codemod#readme', repository: { type: 'git', url: 'git+https://forge.example/Some-One/registry-codemod.git' }, bugs: 'https://forge.example/Some-One/registry-codemod/issues' });
+  });
+
+  it.each([
+    [{ GITHUB_REF_NAME: `v${MANIFEST.version}1` }, undefined, `this is the tag v${MANIFEST.version}1, and a release of package.json as it is would be the tag v${MANIFEST.version}\n`],
+    [{ GITHUB_REF_TYPE: 'branch' }, undefined, `this is the branch v${MANIFEST.version}, and a release of package.json as it is would be the tag v${MANIFEST.version}\n`],
+    [{ GITHUB_REPOSITORY: '' }, undefined, 'GITHUB_SERVER_URL and GITHUB_REPOSITORY are not set: a release is made by its workflow\n'],
+    [{}, `## Unreleased: ${MANIFEST.version}\n\n## ${MANIFEST.version}0\n`, `CHANGELOG.md has no section that begins with "## ${MANIFEST.version}"\n`],
+  ])('is none with %j and %j', (changes, sections, said) => {
+    const { dir, code, stderr } = prepare(changes, sections);
+    expect({ code, stderr }).toEqual({ code: 1, stderr: said });
+    expect(readFileSync(join(dir, 'package.json'), 'utf8')).toBe(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  });
+
+  it('is tested first, and nothing but npm sees the identity token', () => {
+    interface Workflow {
+      permissions: Record<string, string>;
+      jobs: Record<string, { uses?: string; needs?: string; permissions?: Record<string, string>; steps?: { uses?: string; run?: string }[] }>;
+    }
+    const workflow = (name: string): Workflow => parse(readFileSync(join(ROOT, '.github/workflows', name), 'utf8')) as Workflow;
+    const { permissions, jobs } = workflow('release.yml');
+    expect(Object.entries(jobs).map(([name, { needs, uses, permissions: own }]) => [name, needs, uses, own])).toEqual([
+      ['test', undefined, './.github/workflows/ci.yml', undefined],
+      ['pack', 'test', undefined, undefined],
+      ['publish', 'pack', undefined, { 'id-token': 'write' }],
+    ]);
+    expect(permissions).toEqual({ contents: 'read' });
+    expect(jobs['publish']?.steps?.flatMap(({ run }) => run ?? [])).toEqual(['npm publish ./*.tgz --provenance']);
+    expect(Object.values(workflow('ci.yml').jobs).flatMap(({ steps = [] }) => steps).map(({ run }) => run)).toContain('bash .ci/run');
   });
 });
 

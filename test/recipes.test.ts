@@ -7,6 +7,7 @@ import { describe, expect, it, test } from 'vitest';
 import { parse } from 'yaml';
 import { BINARY, commit, git, SMALL, tempDir, tempRepo, write } from './support/command.js';
 import { identity } from './support/committing.js';
+import { MANIFEST } from './support/packed.js';
 
 const project = fileURLToPath(new URL('..', import.meta.url));
 const recipe = (name: string): string => readFileSync(join(project, 'recipes', name), 'utf8');
@@ -25,6 +26,8 @@ interface Forge {
   /** Runs the script in a clone as a job does. */
   run: (dir: string, args?: string[], env?: Record<string, string>) => { code: number | null; said: string };
   calls: () => Call[];
+  /** Somebody closes the pull request. */
+  close: () => void;
   /** Every branch of the bare repository, with its commit. */
   branches: () => Record<string, string>;
 }
@@ -35,12 +38,12 @@ function program(dir: string, name: string, text: string): void {
   chmodSync(join(dir, name), 0o755);
 }
 
-/** Programs on the PATH in the place of npx and gh: the built command, and one that notes its calls and knows of the pull request it has opened. */
+/** Programs on the PATH in the place of npx and gh: the built command, and one that notes its calls and knows of the pull request it has opened. A file `closed` says that somebody has closed it. */
 function programs(): { bin: string; log: string } {
   const bin = tempDir();
   const log = join(bin, 'calls');
   mkdirSync(log);
-  program(bin, 'npx', `#!/bin/sh\n[ "$1 $2" = "--yes registry-codemod" ] || exit 9\nshift 2\nexec ${process.execPath} ${BINARY} "$@"\n`);
+  program(bin, 'npx', `#!/bin/sh\n[ "$1 $2" = "--yes registry-codemod@${MANIFEST.version}" ] || exit 9\nshift 2\nexec ${process.execPath} ${BINARY} "$@"\n`);
   program(bin, 'gh', `#!${process.execPath}
 const { readdirSync, readFileSync, writeFileSync } = require('node:fs');
 const args = process.argv.slice(2);
@@ -48,7 +51,8 @@ const calls = readdirSync(${JSON.stringify(log)});
 const input = args.includes('-') ? readFileSync(0, 'utf8') : '';
 writeFileSync(${JSON.stringify(log)} + '/' + String(calls.length).padStart(3, '0'), JSON.stringify({ args, input }));
 const opened = calls.map((name) => JSON.parse(readFileSync(${JSON.stringify(log)} + '/' + name, 'utf8'))).some((call) => call.args[1] === 'create');
-if (args[1] === 'list' && opened) console.log('7');
+const state = require('node:fs').existsSync(${JSON.stringify(join(bin, 'closed'))}) ? 'closed' : 'open';
+if (args[1] === 'list' && opened && args[args.indexOf('--state') + 1] === state) console.log('7');
 `);
   return { bin, log };
 }
@@ -72,6 +76,7 @@ function forge(files: Readonly<Record<string, string>> = SMALL): Forge {
       return { code: status, said: stdout + stderr };
     },
     calls: () => readdirSync(log).sort().map((name) => JSON.parse(readFileSync(join(log, name), 'utf8')) as Call),
+    close: () => writeFileSync(join(bin, 'closed'), ''),
     branches: () => Object.fromEntries(git(far, 'for-each-ref', '--format=%(refname:short) %(objectname)').trim().split('\n').map((line) => line.split(' ') as [string, string])),
   };
 }
@@ -87,7 +92,7 @@ describe('open-pull-request.sh', () => {
     expect(log(far, 'trunk..registry-codemod')).toHaveLength(3);
     const [list, create, ...more] = calls();
     expect(more).toEqual([]);
-    expect(list?.args).toEqual(['pr', 'list', '--head', 'registry-codemod', '--base', 'trunk', '--state', 'open', '--json', 'number', '--jq', '.[0].number // empty']);
+    expect(list?.args).toEqual(['pr', 'list', '--head', 'registry-codemod', '--base', 'trunk', '--state', 'open', '--json', 'number,isCrossRepository', '--jq', 'map(select(.isCrossRepository | not)) | .[0].number // empty']);
     expect(create?.args).toEqual(['pr', 'create', '--head', 'registry-codemod', '--base', 'trunk', '--title', 'Metrics take an injected registry', '--body-file', '-']);
     expect(create?.input).toMatch(/^# Metrics take an injected Registry\n[\s\S]*<summary><code>Metrics<\/code> in <code>src\/metrics\.ts<\/code>/);
   });
@@ -105,7 +110,7 @@ describe('open-pull-request.sh', () => {
   });
 
   it('does not push the same again, and updates what is said of it', () => {
-    const { clone, run, calls, branches } = forge();
+    const { clone, run, calls, branches, close } = forge();
     run(clone());
     const before = branches();
     const { code, said } = run(clone());
@@ -114,6 +119,10 @@ describe('open-pull-request.sh', () => {
     expect(branches()).toEqual(before);
     expect(calls().map(({ args }) => args.slice(0, 3).join(' '))).toEqual(['pr list --head', 'pr create --head', 'pr list --head', 'pr edit 7']);
     expect(calls().at(-1)?.input).toBe(calls()[1]?.input);
+    // What somebody has closed is not asked for again, until there is something new.
+    close();
+    expect(run(clone())).toMatchObject({ code: 0, said: expect.stringContaining('its pull request was closed, and stays so: delete registry-codemod to be asked again\n') });
+    expect(calls().slice(4).map(({ args }) => args.slice(0, 2).join(' '))).toEqual(['pr list', 'pr list']);
   });
 
   it('makes an open branch anew where its base has moved, also from a shallow clone', () => {
@@ -154,7 +163,7 @@ describe('open-pull-request.sh', () => {
     git(dir, 'push', '-q', 'origin', 'trunk:release');
     git(dir, 'remote', 'rename', 'origin', 'up');
     const odd = '"; touch pwned; $(touch pwned) `touch pwned`';
-    expect(run(dir, ['-t', 'inject-registry', '--exclude', odd], { REMOTE: 'up', BASE: 'release', BRANCH: 'bot/$(x)', COMMITS_BY: 'package', TITLE: odd })).toMatchObject({ code: 0 });
+    expect(run(dir, ['-t', 'inject-registry', '--exclude', odd, '--', 'src'], { REMOTE: 'up', BASE: 'release', BRANCH: 'bot/$(x)', COMMITS_BY: 'package', TITLE: odd })).toMatchObject({ code: 0 });
     expect(log(far, 'release..bot/$(x)')).toEqual(['Take the metrics of small off the global registry']);
     expect(calls()[1]?.args).toEqual(['pr', 'create', '--head', 'bot/$(x)', '--base', 'release', '--title', odd, '--body-file', '-']);
     expect(readdirSync(dir)).not.toContain('pwned');
@@ -185,24 +194,34 @@ describe('open-pull-request.sh', () => {
 });
 
 interface Workflow {
+  permissions: Record<string, string>;
   jobs: Record<string, { steps: { uses?: string; run?: string; with?: Record<string, unknown>; env?: Record<string, string> }[] }>;
 }
 
 describe('the workflows for GitHub', () => {
-  test.each(['github-check.yml', 'github-pull-request.yml'])('%s pastes nothing into a command, and gives the action inputs that it has', (name) => {
-    const { inputs } = parse(readFileSync(join(project, 'action.yml'), 'utf8')) as { inputs: Record<string, unknown> };
-    const steps = Object.values((parse(recipe(name)) as Workflow).jobs).flatMap((job) => job.steps);
-    expect(steps.map(({ uses }) => uses?.split('@')[0])).toEqual(expect.arrayContaining(['actions/checkout', 'actions/setup-node']));
-    for (const { run = '', uses = '', with: given = {} } of steps) {
-      expect(run).not.toContain('${{');
-      if (uses.includes('/registry-codemod@')) expect(Object.keys(given).filter((key) => !(key in inputs))).toEqual([]);
-    }
+  const stepsOf = (name: string): Workflow['jobs'][string]['steps'] => Object.values((parse(recipe(name)) as Workflow).jobs).flatMap((job) => job.steps);
+
+  test.each(['github-check.yml', 'github-pull-request.yml'])('%s pastes nothing into a command, and may do no more than it has to', (name) => {
+    expect(stepsOf(name).map(({ uses }) => uses?.split('@')[0])).toEqual(['actions/checkout', 'actions/setup-node', undefined]);
+    for (const { run = '' } of stepsOf(name)) expect(run).not.toContain('${{');
+    expect((parse(recipe(name)) as Workflow).permissions).toEqual(name === 'github-check.yml' ? { contents: 'read' } : { contents: 'write', 'pull-requests': 'write' });
+  });
+
+  it('the check annotates what it finds and tells of it on the page of the job', () => {
+    const { bin } = programs();
+    const root = tempRepo(SMALL, { git: true });
+    const summary = join(bin, 'a summary.md');
+    const { status, stdout } = spawnSync('bash', ['-e', '-c', stepsOf('github-check.yml').at(-1)?.run ?? ''], { cwd: root, encoding: 'utf8', env: { PATH: `${bin}:${process.env['PATH'] ?? ''}`, HOME: bin, GITHUB_STEP_SUMMARY: summary } });
+    expect(status).toBe(1);
+    expect(stdout).toMatch(/^::warning file=src\/metrics\.ts,line=/m);
+    expect(readFileSync(summary, 'utf8')).toMatch(/^# Plan: metrics take an injected Registry\n/);
+    expect(git(root, 'status', '--porcelain')).toBe('');
   });
 
   it('the bot runs what the recipe says, in a checkout that holds the script', () => {
     const { far, clone, branches } = forge({ ...SMALL, '.github/open-pull-request.sh': recipe('open-pull-request.sh') });
     const { bin } = programs();
-    const step = Object.values((parse(recipe('github-pull-request.yml')) as Workflow).jobs).flatMap((job) => job.steps).find(({ run }) => run !== undefined);
+    const step = stepsOf('github-pull-request.yml').at(-1);
     const env = Object.fromEntries(Object.entries(step?.env ?? {}).map(([name, value]) => [name, value.replace('${{ secrets.GITHUB_TOKEN }}', 'token')]));
     execFileSync('sh', ['-e', '-c', step?.run ?? 'exit 1'], { cwd: clone(), stdio: 'pipe', env: { PATH: `${bin}:${process.env['PATH'] ?? ''}`, HOME: tempDir(), ...env } });
     expect(Object.keys(branches())).toContain('registry-codemod');

@@ -39,6 +39,6 @@ describe('the places that a transform touches', () => {
   });
 
   it.each(TRANSFORM_IDS)('%s: what is built has a module for jscodeshift', (id) => {
-    expect(existsSync(`${ROOT}dist/jscodeshift/${id}.cjs`)).toBe(true);
+    expect(existsSync(`${ROOT}dist/jscodeshift/${id}.js`)).toBe(true);
   });
 });

@@ -47,9 +47,18 @@ export function consumer(parent: string, tarball: string, files: Readonly<Record
   return root;
 }
 
+interface Ended {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+
 /** Runs a script of this project's node_modules, or one of the project's own, with Node. */
-export function node(cwd: string, script: string, ...args: string[]): { code: number | null; stdout: string; stderr: string } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], { cwd, encoding: 'utf8', env: { ...ownEnvironment(), NO_COLOR: '1', FORCE_COLOR: '0', BABEL_DISABLE_CACHE: '1' } });
+export const node = (cwd: string, script: string, ...args: string[]): Ended => nodeReading('', cwd, script, ...args);
+
+/** The same, with something to read. */
+export function nodeReading(input: string, cwd: string, script: string, ...args: string[]): Ended {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], { cwd, input, encoding: 'utf8', env: { ...ownEnvironment(), NO_COLOR: '1', FORCE_COLOR: '0', BABEL_DISABLE_CACHE: '1' } });
   return { code: status, stdout, stderr };
 }
 
