@@ -106,7 +106,7 @@ function passTo(facts: Facts, { change, library }: Planned, callee: ts.Node, pla
   const slot = takes?.slot ?? (gets ? parametersOf(facts, callee) : undefined);
   if (slot === undefined || (takes && takes.library !== library) || given.length > slot || given.some(ts.isSpreadElement)) return undefined;
   const requires = takes || planned?.change === change ? undefined : planned?.change?.id;
-  return { call, index: slot, isDue: false, name, requires, blocked: blockedBy(change, takes ? undefined : planned, slot - given.length, placeName(call)) ?? blockedByTest(facts, callee) };
+  return { call, index: slot, isDue: false, name, requires, blocked: blockedBy(change, takes ? undefined : planned, slot - given.length, placeName(call)) ?? blockedByTest(facts, callee, placeName(call)) };
 }
 
 function blockedBy(own: Change | undefined, other: Planned | undefined, missing: number, where: string): string | undefined {
@@ -119,9 +119,9 @@ function memoryOf(other: Planned | undefined, where: string): string | undefined
   return other?.memory === undefined ? undefined : `\`${other.memory}\` remembers what it creates first (${where})`;
 }
 
-function blockedByTest(facts: Facts, callee: ts.Node): string | undefined {
+function blockedByTest(facts: Facts, callee: ts.Node, where: string): string | undefined {
   const test = argumentsAskedIn(facts, callee);
-  return test && `${test} looks at the arguments that doubles of it are called with`;
+  return test && `${test} looks at the arguments that doubles of it are called with (${where})`;
 }
 
 /** The registry parameter that a callee has already, if it stands last and its default value is the global registry; nothing is passed to others. */
