@@ -49,3 +49,44 @@ it.each([
   const reviewed = plan.changes.filter(({ safety }) => safety === 'needs-review');
   expect(reviewed.map(({ reason }) => reason.split('; what /metrics serves may change: ')[1])).toEqual([doubt]);
 });
+
+it('says which owners an injected registry does not reach, and where the way ends', () => {
+  const files = {
+    'package.json': '{ "name": "fixture", "type": "module" }',
+    'src/hits.ts': "import { Counter } from 'prom-client';\nexport class Hits {\n  total = new Counter({ name: 'hits_total', help: 'h' });\n}\n",
+    'src/own.ts': "import { Registry } from 'prom-client';\nexport class Own {\n  registry = new Registry();\n}\n",
+    'src/main.ts': `import { Gauge } from 'prom-client';
+import { Hits } from './hits.js';
+import { Own } from './own.js';
+
+export function main() {
+  new Gauge({ name: 'up', help: 'u' }).set(1);
+  return [route(), own(), started(), route(), new Hits()];
+}
+
+function route() {
+  return new Hits();
+}
+
+function own() {
+  return new Own();
+}
+
+function started() {
+  new Gauge({ name: 'started', help: 's' }).set(1);
+  return new Hits();
+}
+
+export function unused() {
+  return new Hits();
+}
+`,
+    'test/main.test.ts': "import { it } from 'vitest';\nimport { Hits } from '../src/hits.js';\nimport { main } from '../src/main.js';\n\nfunction pair() {\n  return [new Hits(), main()];\n}\n\nit('starts', () => {\n  pair();\n});\n",
+  };
+  const plan = makePlan(gatherFacts(memoryProject(files), { resetValues: false }), [injectRegistry]);
+  expect(plan.changes.map(({ id, reason }) => `${id.split('#')[1] ?? ''}: ${reason}`).sort()).toEqual([
+    'Hits: Hits creates a metric in the global registry',
+    'main: main creates a metric in the global registry; Hits does not get the registry, since route, which stands between them, has none (src/main.ts:11)',
+    'started: started creates a metric in the global registry',
+  ]);
+});

@@ -24,24 +24,27 @@ const BIOME_FILES = ['biome.json', 'biome.jsonc'];
  * format, and nothing is executed.
  */
 export function formattingFor(project: Project, file: string): Formatting {
+  let configured: Partial<Formatting> | undefined;
   let width: number | undefined;
   let trailingComma: TrailingComma | undefined;
-  let isFormatted = false;
   for (const dir of directoriesAbove(file)) {
     const at = (name: string): string => (dir === '' ? name : `${dir}/${name}`);
     const manifest: Manifest = project.exists(at('package.json')) ? project.packageOf(at('package.json')).manifest : {};
-    if (!isFormatted) {
-      const prettier = firstText(project, PRETTIER_FILES.map(at)) ?? (manifest.prettier === undefined ? undefined : JSON.stringify(manifest.prettier));
-      const biome = firstText(project, BIOME_FILES.map(at));
-      width ??= numberAfter(prettier, 'printWidth') ?? numberAfter(biome, 'lineWidth');
-      trailingComma ??= commaIn(prettier ?? biome) ?? (biome === undefined || prettier !== undefined ? undefined : 'all');
-      isFormatted = prettier !== undefined || biome !== undefined;
-    }
+    // A package that asks for a version may well be formatted as the root says.
+    configured ??= configurationIn(project, at, manifest);
     trailingComma ??= commaOfVersion(manifest);
-    isFormatted ||= versionOf(manifest) !== undefined;
     width ??= numberAfter(project.exists(at('.editorconfig')) ? project.read(at('.editorconfig')) : undefined, 'max_line_length');
   }
-  return { width: width ?? (isFormatted ? WIDTH : undefined), trailingComma, isFormatted };
+  const isFormatted = configured !== undefined || trailingComma !== undefined;
+  return { width: configured?.width ?? width ?? (isFormatted ? WIDTH : undefined), trailingComma: configured?.trailingComma ?? trailingComma, isFormatted };
+}
+
+/** What a directory says itself about how Prettier or Biome format; undefined where it leaves that to one above. */
+function configurationIn(project: Project, at: (name: string) => string, { prettier: inManifest }: Manifest): Partial<Formatting> | undefined {
+  const prettier = firstText(project, PRETTIER_FILES.map(at)) ?? (inManifest === undefined ? undefined : JSON.stringify(inManifest));
+  const biome = firstText(project, BIOME_FILES.map(at));
+  if (prettier === undefined && biome === undefined) return undefined;
+  return { width: numberAfter(prettier, 'printWidth') ?? numberAfter(biome, 'lineWidth'), trailingComma: commaIn(prettier ?? biome) ?? (prettier === undefined ? 'all' : undefined) };
 }
 
 function directoriesAbove(file: string): string[] {
@@ -98,7 +101,7 @@ export function addWithin(project: Project, { file, text, list, items, ahead = f
   const inline = ahead ? prependItem(text, list, items.join(', ')) : appendItems(text, list, items);
   if (text.slice(list.open, list.close).includes('\n')) return inline;
   const added = inline.reduce((sum, splice) => sum + splice.text.length - (splice.end - splice.start), 0);
-  if (!leavesWidth(project, file, text, lineEnd(text, list.open) - lineStart(text, list.open) + added)) return inline;
+  if (!leavesWidth(project, file, text, withoutTexts(text.slice(lineStart(text, list.open), lineEnd(text, list.open))).trimEnd().length + added)) return inline;
   return breakList(text, list, ahead ? [] : items, commaFor(project, file, text, kind), ahead ? items : []) ?? inline;
 }
 
@@ -114,12 +117,12 @@ export function commaFor(project: Project, file: string, text: string, kind: Lon
 /** Whether a line is too long for a file whose other lines stay within the width, those aside that nobody can break. */
 export function leavesWidth(project: Project, file: string, text: string, length: number): boolean {
   const { width } = formattingFor(project, file);
-  return width !== undefined && length > width && withoutTexts(text).split('\n').every((line) => line.replace(/\r$/, '').length <= width || !isBreakable(line));
+  return width !== undefined && length > width && withoutTexts(text).split('\n').every((line) => line.trimEnd().length <= width || !isBreakable(line));
 }
 
-/** Code without the text of templates that span lines: nobody breaks that, whatever it looks like. */
+/** Code without comments at the end of lines and the text of templates that span lines: nobody breaks those, whatever they look like. */
 function withoutTexts(text: string): string {
-  return text.replace(/\/\/.*|\/\*[^]*?\*\/|'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\[^])*`/g, (found) => (found.startsWith('`') && found.includes('\n') ? '``' : found));
+  return text.replace(/\/\/.*|\/\*[^]*?\*\/|'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\[^])*`/g, (found) => (found.startsWith('//') ? '' : found.startsWith('`') && found.includes('\n') ? '``' : found));
 }
 
 /** Whether a line has a list outside of comments, strings and imports. */

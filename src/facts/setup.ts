@@ -13,6 +13,7 @@ import { setupLocation, type Place } from '../wiring/location.js';
 import { refusal, unresolvable } from '../wiring/refusals.js';
 import { centralCleanup, doesNothingElse } from '../wiring/restores.js';
 import { setupText, type SetupFile } from '../wiring/setup-file.js';
+import { formattingFor } from './formatting.js';
 
 /** A package whose tests need the registry restored around them, and what is known about those tests. */
 export interface TestPackage {
@@ -106,7 +107,8 @@ function plan(project: Project, runner: Runner, tests: readonly TestPackage[], o
   if (refused) return manual(refused);
   const language = languageOf(project, runner, test.testFiles);
   const resetsValues = options.resetValues || (test.resetsValues && test.countsOn === undefined);
-  const file: SetupFile = { ...language, libraries: test.libraries, resetsValues, declaresPromise: declaresPromise(project, test) };
+  const { width, trailingComma } = formattingFor(project, test.testFiles[0] ?? '');
+  const file: SetupFile = { ...language, libraries: test.libraries, resetsValues, declaresPromise: declaresPromise(project, test), endsWithoutComma: trailingComma === 'none', width };
   const slots = slotsOf(project, runner, file.layout, test.testFiles);
   if ('blocked' in slots) {
     const place = setupLocation(project, runner, [], language.extension, test.testFiles);

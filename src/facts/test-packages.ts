@@ -81,9 +81,9 @@ function packagesOf(project: Project, cleanups: readonly Cleanup[], { leaking, r
   return new Map([...packages].map(([dir, found]) => [dir, { ...found, testFiles: [...(testFiles.get(dir) ?? [])].sort() }]));
 }
 
-/** Whether a cleanup says that its package needs a setup: the central setup itself does not, nor what never runs. */
+/** Whether a cleanup says that its package needs a setup: the central setup itself does not, nor what never runs, nor what does more than any setup. */
 function counts(cleanup: Cleanup): boolean {
-  return cleanup.inTest && cleanup.scope !== 'types' && !(cleanup.restores && !hasTests(cleanup));
+  return cleanup.inTest && cleanup.scope !== 'types' && cleanup.overriddenAt === undefined && !(cleanup.restores && !hasTests(cleanup));
 }
 
 function hasTests(cleanup: Cleanup | undefined): boolean {

@@ -13,6 +13,10 @@ export interface SetupFile {
   /** The library's types say that `getMetricsAsArray` gives a promise, though it gives an array (prom-client 13.0 to 14.0). */
   declaresPromise?: boolean;
   layout: Layout;
+  /** The formatter leaves no comma behind the last of several lines. */
+  endsWithoutComma?: boolean;
+  /** The column that lines stay within, where anything says so. */
+  width?: number | undefined;
   /** What all the tests begin with: a license, and `'use strict'` in CommonJS. */
   head?: string | undefined;
 }
@@ -101,7 +105,7 @@ function hookLines(file: SetupFile, names: Names): string[] {
   return [
     '// A test that mocks the library may leave no registry, or one without metrics.',
     ...(cast ? ['// It is an array, whatever the types of this version say.'] : []),
-    several ? `const registries = [${names.registries.join(', ')}];` : `const ${names.registered} = () => ${metricsOf(registry)};`,
+    ...(several ? [`const registries = [${names.registries.join(', ')}];`] : arrowLines(`const ${names.registered} = () =>`, `${metricsOf(registry)};`, file.width)),
     '',
     '// Metrics that a test registers are removed after it. Those that modules',
     '// registered when they were imported stay: `register.clear()` would drop them',
@@ -109,9 +113,15 @@ function hookLines(file: SetupFile, names: Names): string[] {
     `let ${names.before} = new Set${typescript ? '<unknown>' : ''}();`,
     '',
     ...(hooks === 'root-plugin'
-      ? [file.format === 'cjs' ? 'exports.mochaHooks = {' : 'export const mochaHooks = {', '  beforeEach() {', ...body(note, '    '), '  },', '  afterEach() {', ...body(restore, '    '), '  },', '};']
+      ? [file.format === 'cjs' ? 'exports.mochaHooks = {' : 'export const mochaHooks = {', '  beforeEach() {', ...body(note, '    '), '  },', '  afterEach() {', ...body(restore, '    '), file.endsWithoutComma ? '  }' : '  },', '};']
       : ['beforeEach(() => {', ...body(note, '  '), '});', '', 'afterEach(() => {', ...body(restore, '  '), '});']),
   ];
+}
+
+/** A function whose result has a line of its own where one would be too long for both. */
+function arrowLines(head: string, result: string, width: number | undefined): string[] {
+  const line = `${head} ${result}`;
+  return width !== undefined && line.length > width ? [head, `  ${result}`] : [line];
 }
 
 function inLayout(lines: readonly string[], layout: Layout): string[] {

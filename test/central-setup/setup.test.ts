@@ -65,6 +65,15 @@ afterEach(() => {
     expect(files['test/setup-metrics.ts']).not.toMatch(/;$|[^\r]\n/m);
   });
 
+  it.each([
+    ['no comma, narrow', '{ "trailingComma": "none", "printWidth": 88 }', '  }\n};\n', 'const registered = () =>\n  (register?.getMetricsAsArray?.() ?? []) as unknown as { name: string }[];\n'],
+    ['commas, wide', '{ "trailingComma": "all", "printWidth": 120 }', '  },\n};\n', 'const registered = () => (register?.getMetricsAsArray?.() ?? []) as unknown as { name: string }[];\n'],
+  ])('ends lists and lines as the formatter does: %s', (_, prettierrc, end, line) => {
+    const files = migrate({ 'package.json': '{ "scripts": { "test": "mocha --require tsx" }, "devDependencies": { "mocha": "11" }, "dependencies": { "prom-client": "13" } }', '.prettierrc': prettierrc, 'test/a.test.ts': "it('x', () => {\n  check();\n});\n" }, TESTS);
+    expect(files['test/setup-metrics.ts']?.endsWith(end)).toBe(true);
+    expect(files['test/setup-metrics.ts']).toContain(line);
+  });
+
   it('resets values only where tests did', () => {
     expect(migrate(VITEST, TESTS)['test/setup-metrics.ts']).not.toContain('resetMetrics');
     expect(migrate(VITEST, TESTS, { resetsValues: true })['test/setup-metrics.ts']).toContain('  register?.resetMetrics?.();\n});\n');

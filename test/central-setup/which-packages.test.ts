@@ -55,6 +55,20 @@ describe('and none otherwise', () => {
   });
 });
 
+describe('cleanup by a method that the program replaces', () => {
+  const METER = "import { Counter, register } from 'prom-client';\nconst known = new Map();\nregister.clear = () => known.clear();\nexport const meter = (name, registry) => known.get(name) ?? new Counter({ name, help: name, registers: [registry] });\n";
+  const files = (body: string): Record<string, string> => ({ 'src/meter.js': METER, 'test/metrics.test.ts': `import { register } from 'prom-client';\nimport { beforeEach, it } from 'vitest';\nimport '../src/meter.js';\n\nbeforeEach(() => {\n  ${body}\n});\nit('works', () => {});\n` });
+
+  it.each([
+    ['asks for no setup, which would not do the same', 'register.clear();', {}, false],
+    ['as long as there is no other', "register.clear();\n  register.removeSingleMetric('hits_total');", {}, true],
+    ['and another method is replaced by nobody', 'register.resetMetrics();', {}, true],
+    ['and nothing is created', 'register.clear();\n  new Metrics();', { 'test/more.test.ts': "import { it } from 'vitest';\nimport { Metrics } from '../src/metrics.js';\nit('works', () => {\n  new Metrics();\n});\n" }, true],
+  ])('%s', async (_, body, more, wanted) => {
+    expect(await hasSetup(`import { Counter } from 'prom-client';\nexport class Metrics { hits = ${METRIC('')}; }`, { ...files(body), ...more })).toBe(wanted);
+  });
+});
+
 describe('why', () => {
   it.each([
     ['tests that create metrics', "new Metrics();", 'tests create metrics in the global registry, which outlives them'],

@@ -1,12 +1,13 @@
 import { ts } from 'ts-morph';
 import { addTo } from '../../src/groups.js';
+import { WHOLE } from '../../src/facts/exports.js';
 import type { Facts } from '../../src/facts/facts.js';
 import { namesOf } from '../../src/facts/passages.js';
 import { pathOf } from '../../src/facts/program.js';
 import { isObserver } from '../../src/facts/references.js';
 import { boundNames } from '../../src/facts/resolve.js';
 import { isTestFile } from '../../src/facts/tests.js';
-import { outermost, stringOf, walk } from '../../src/syntax/expressions.js';
+import { bare, outermost, stringOf, walk } from '../../src/syntax/expressions.js';
 
 /** How tests look at the arguments of a double: jest and vitest, sinon, node:test, testdouble, jasmine. */
 const LOOKS_AT_ARGUMENTS = /[cC]alled(Once)?With|\.mock\.(calls|lastCall)\b|\.(firstCall|lastCall|getCalls?|args)\b|\bverify\(|\.calls\.(mostRecent|argsFor|all)\b/;
@@ -40,25 +41,32 @@ function isReplacedIn(facts: Facts, file: ts.SourceFile, owner: ts.Node, names: 
   walk(file, (node) => {
     if (!ts.isCallExpression(node) || !REPLACES.test(node.expression.getText())) return !found;
     const named = GIVES_DOUBLES.test(node.expression.getText()) ? namesIn(node) : node.arguments.flatMap((argument) => stringOf(argument) ?? []);
-    found ||= named.some((text) => names.has(text) || holds(facts, pathOf(file), text, owner, names));
+    found ||= named.some((text) => names.has(text) || takesPlaceOf(facts, pathOf(file), text, owner, names, node));
     return !found;
   });
   return found;
 }
 
-/** Whether what a specifier stands for declares an owner, or hands it on. */
-function holds({ resolver }: Facts, from: string, specifier: string, owner: ts.Node, names: ReadonlySet<string>): boolean {
+/** Whether what a specifier stands for declares an owner or hands it on, and may have a double of it after a call that replaces it. */
+function takesPlaceOf({ resolver }: Facts, from: string, specifier: string, owner: ts.Node, names: ReadonlySet<string>, call: ts.CallExpression): boolean {
   const module = resolver.modules.resolve(from, specifier);
   if (module === undefined) return false;
-  return module === pathOf(owner) || [...names].some((name) => {
+  const isExported = [...names].some((name) => {
     const target = resolver.exported(module, name);
     return target?.kind === 'declaration' && target.node === owner;
   });
+  return isExported ? !isWithout(call, names) : module === pathOf(owner);
+}
+
+/** `vi.mock('./parts.js', () => ({ stop: vi.fn() }))`: all that the module has now is written out, and nothing of these names. */
+function isWithout({ arguments: [, made] }: ts.CallExpression, names: ReadonlySet<string>): boolean {
+  const parts = made && ts.isArrowFunction(made) ? bare(made.body) : undefined;
+  return parts !== undefined && ts.isObjectLiteralExpression(parts) && parts.properties.every(({ name }) => name !== undefined && (ts.isIdentifier(name) || ts.isStringLiteral(name)) && name.text !== 'default' && !names.has(name.text));
 }
 
 /** The names that a double may have in a test: the owner's, those that modules give it, and of what it is made from or kept in. */
 function doublesOf(file: ts.SourceFile, ownNames: ReadonlySet<string>, references: readonly ts.Node[]): ReadonlySet<string> {
-  const names = new Set([...ownNames, 'default', ...references.map((reference) => lastNameOf(reference))]);
+  const names = new Set([...ownNames, ...(ownNames.has(WHOLE) ? ['default'] : []), ...references.map((reference) => lastNameOf(reference))]);
   const add = (found: readonly string[]): void => found.forEach((each) => names.add(each));
   walk(file, (node) => {
     // `vi.mock('./part.js', () => fakes.createPart)`: all of the module. An object says by its keys which part is which.

@@ -3,6 +3,7 @@ import type { Facts } from '../../src/facts/facts.js';
 import { ownerAt, ownerName, type Owner } from '../../src/facts/owners.js';
 import { pathOf } from '../../src/facts/program.js';
 import { usageOf } from '../../src/facts/references.js';
+import { isTestFile } from '../../src/facts/tests.js';
 import { addTo } from '../../src/groups.js';
 import type { Change } from '../../src/model.js';
 import { appendItems, argumentList, type Splice } from '../../src/syntax/lists.js';
@@ -61,8 +62,11 @@ export function passesAmong(facts: Facts, planned: readonly Planned[]): Map<ts.N
       const usage = usageOf(reference);
       if (usage.kind !== 'create' && usage.kind !== 'call') continue;
       const caller = callerIn(members, usage.call);
-      const pass = caller?.change && caller.takesRegistry && takesOf(facts, caller.node) === undefined ? passTo(facts, caller, callee, members.get(callee), usage.call) : undefined;
-      if (caller && pass) add(caller, pass);
+      const between = caller ? undefined : ownerAt(usage.call);
+      for (const one of between ? callersOf(facts, members, between) : [caller]) {
+        const pass = one?.change && one.takesRegistry && takesOf(facts, one.node) === undefined ? passTo(facts, one, callee, members.get(callee), usage.call) : undefined;
+        if (one && pass) add(one, between ? { ...pass, blocked: `${ownerName(between)}, which stands between them, has none (${placeName(usage.call)})` } : pass);
+      }
     }
   }
   for (const callee of planned) {
@@ -77,6 +81,12 @@ export function passesAmong(facts: Facts, planned: readonly Planned[]): Map<ts.N
 function callerIn(members: ReadonlyMap<ts.Node, Planned>, call: ts.Node): Planned | undefined {
   const owner = ownerAt(call);
   return owner && members.get(owner);
+}
+
+/** The owners that call what has no metrics of its own and creates others: `start() { return route(); }`, `function route() { return new Hits(); }`. */
+function callersOf(facts: Facts, members: ReadonlyMap<ts.Node, Planned>, between: Owner['node']): Set<Planned> {
+  const calls = isTestFile(pathOf(between)) ? [] : facts.references.to(between).map(usageOf);
+  return new Set(calls.flatMap((usage) => (usage.kind === 'create' || usage.kind === 'call' ? (callerIn(members, usage.call) ?? []) : [])));
 }
 
 /** Whether the code of an owner has a registry at hand, now or after its change, which has to be in the named paths. */
@@ -106,7 +116,7 @@ function passTo(facts: Facts, { change, library }: Planned, callee: ts.Node, pla
   const slot = takes?.slot ?? (gets ? parametersOf(facts, callee) : undefined);
   if (slot === undefined || (takes && takes.library !== library) || given.length > slot || given.some(ts.isSpreadElement)) return undefined;
   const requires = takes || planned?.change === change ? undefined : planned?.change?.id;
-  return { call, index: slot, isDue: false, name, requires, blocked: blockedBy(change, takes ? undefined : planned, slot - given.length, placeName(call)) ?? blockedByTest(facts, callee) };
+  return { call, index: slot, isDue: false, name, requires, blocked: blockedBy(change, takes ? undefined : planned, slot - given.length, placeName(call)) ?? blockedByTest(facts, callee, placeName(call)) };
 }
 
 function blockedBy(own: Change | undefined, other: Planned | undefined, missing: number, where: string): string | undefined {
@@ -119,9 +129,9 @@ function memoryOf(other: Planned | undefined, where: string): string | undefined
   return other?.memory === undefined ? undefined : `\`${other.memory}\` remembers what it creates first (${where})`;
 }
 
-function blockedByTest(facts: Facts, callee: ts.Node): string | undefined {
+function blockedByTest(facts: Facts, callee: ts.Node, where: string): string | undefined {
   const test = argumentsAskedIn(facts, callee);
-  return test && `${test} looks at the arguments that doubles of it are called with`;
+  return test && `${test} looks at the arguments that doubles of it are called with (${where})`;
 }
 
 /** The registry parameter that a callee has already, if it stands last and its default value is the global registry; nothing is passed to others. */
