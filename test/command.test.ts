@@ -175,7 +175,7 @@ describe('applying', () => {
 
     const check = await registryCodemod(['--check'], { cwd: root });
     expect(check).toMatchObject({ code: 1, stderr: '' });
-    expect(check.stdout).toMatch(/^beside the listed files: .*\n13 sites: .*\n10 files: 9 changed, 1 unchanged, 0 manual, 0 kept, 0 failed .*\n$/);
+    expect(check.stdout).toMatch(/^(?: {2}\S+:\d+:\d+.*\n){9}\nbeside the listed files: .*\n13 sites: .*\n10 files: 9 changed, 1 unchanged, 0 manual, 0 kept, 0 failed .*\n$/);
     expect(treeOf(root)).toEqual(before);
 
     const applied = await registryCodemod(['--yes'], { cwd: root });
