@@ -2,12 +2,12 @@ import { TRANSFORM_IDS, type TransformId } from '../transforms/names.js';
 import { transforms } from '../transforms/index.js';
 import { codePage } from './code-pages.js';
 import { placeAt, undo as undoAt } from './undo.js';
-import { Interrupted, UserError } from './errors.js';
+import { UserError } from './errors.js';
 import type { Change, FileChange } from './model.js';
 import type { Report } from './report.js';
 import { reporters } from './reporters/index.js';
 import type { ReporterName } from './reporters/names.js';
-import { conclude, propose, type Options, type Proposal, type Reviewer, type Surroundings } from './run.js';
+import { conclude, propose, stopIfAborted, type Options, type Proposal, type Reviewer, type Surroundings } from './run.js';
 import { checkNamed, LONGEST_CHECK, secondsOf } from './verify/asked.js';
 
 /** What both halves take: a way to stop them, and to know what they are at. */
@@ -113,7 +113,7 @@ export async function apply(plan: Plan, options: ApplyOptions = {}): Promise<Rep
   if (failure) throw new UserError(`cannot apply: ${failure.file} ${failure.problem}`, failure.advice);
   const { changes: ids, allowDirty = false, verify = [], verifyTimeout = LONGEST_CHECK } = options;
   const whole: Options = { ...known.options, mode: 'apply', allowDirty, verify: verify.map(checkNamed), verifyTimeout: secondsOf(verifyTimeout), command: 'apply() of registry-codemod' };
-  stopIfAborted(options);
+  stopIfAborted(options.signal);
   return conclude(proposal, whole, { ...options, ...(ids ? { reviewer: picking(ids, plan.changes) } : {}) });
 }
 
@@ -138,20 +138,16 @@ export function render(report: Report, reporter: ReporterName, { verbose = false
   return reporters[reporter](report, { colour: false, terminal: false, quiet: false, verbose, explain: codePage });
 }
 
-function stopIfAborted({ signal }: Controls): void {
-  if (signal?.aborted) throw new Interrupted('stopped');
-}
-
 /** Planning holds the event loop, so that nobody can abort it but who is told how far it is: it ends there and then. */
 function stoppable(controls: Controls): Surroundings {
-  stopIfAborted(controls);
   const { signal, onProgress } = controls;
+  stopIfAborted(signal);
   if (!signal) return controls;
   return {
     signal,
     onProgress: (...told) => {
       onProgress?.(...told);
-      stopIfAborted(controls);
+      stopIfAborted(signal);
     },
   };
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { areConventional, commitMessage } from './commit-message.js';
 import { commitSteps, type Step, type StepOptions } from './commit-steps.js';
 import { Interrupted, messageOf, UserError } from './errors.js';
-import { currentTip, gitOrThrow, openTip, resetIndex, takeBack, tryGit, type Tip } from './history.js';
+import { AS_OURS, currentTip, gitOrThrow, openTip, resetIndex, takeBack, tryGit, type Tip } from './history.js';
 import { imageOf } from './images.js';
 import { readJournal, writeJournal, type CommitsMade, type Journal, type JournalEntry } from './journal.js';
 import type { Commit, FileChange } from './model.js';
@@ -36,11 +36,18 @@ export async function startCommits({ root, git }: Project): Promise<CommitStart>
 }
 
 /**
- * Looks whether what is to be written can be committed.
+ * Looks whether git sees what is to be written.
  *
- * @throws UserError naming a file that git is told to leave alone: commits without it would not stand on their own
+ * @throws UserError naming a file that git is told to leave alone: commits without a new one would not stand on their own, and
+ *   edits of a known one, which `git status` does not tell, would be in them
  */
-export async function refuseIgnored({ root }: Project, files: readonly FileChange[]): Promise<void> {
+export async function refuseUnseen({ root }: Project, files: readonly FileChange[]): Promise<void> {
+  const tags = new Map((await gitOrThrow(root, ['ls-files', '-v', '-z'])).split('\0').map((line) => [line.slice(2), line.slice(0, 1)]));
+  for (const { file } of files) {
+    const tag = tags.get(file) ?? 'H';
+    const mark = tag === 'S' || tag === 's' ? 'skip-worktree' : tag === tag.toLowerCase() ? 'assume-unchanged' : undefined;
+    if (mark !== undefined) throw new UserError(`cannot commit: ${file} is marked ${mark}, so that git does not say whether somebody has edited it`, `take the mark off with \`git update-index --no-${mark} ${file}\`, or run without --create-commits`);
+  }
   const created = files.filter(({ before }) => before === undefined).map(({ file }) => file);
   if (created.length === 0) return;
   const { code, stdout, output } = await tryGit(root, ['check-ignore', '-z', '--stdin'], { input: created.join('\0') });
@@ -80,6 +87,8 @@ async function commitAll(project: Project, journal: Journal & { commits: Commits
   const { ref, before } = await currentTip(root);
   if (ref !== record.ref || before !== record.before) throw new UserError('cannot commit: another commit or branch came up meanwhile', 'run again, on the branch as it is now');
   const conventional = areConventional((await gitOrThrow(root, ['log', '-n', '20', '--no-merges', '--format=%s'])).split('\n').filter((line) => line !== ''));
+  // Killed after the first commit, before it is noted: `undo` finds it by what it would stand on.
+  await writeJournal(project, journal);
   await gitOrThrow(root, ['read-tree', 'HEAD'], { env });
   const modes = new Map((await gitOrThrow(root, ['ls-files', '-s', '-z'], { env })).split('\0').map((line) => [line.slice(line.indexOf('\t') + 1), line.slice(0, 6)]));
   const commits: Commit[] = [];
@@ -91,7 +100,7 @@ async function commitAll(project: Project, journal: Journal & { commits: Commits
     // Line ends, say, may be all that an edit changed, and no difference to git.
     if ((await tryGit(root, ['diff', '--cached', '--quiet', '--no-ext-diff', 'HEAD'], { env })).code === 0) continue;
     const message = commitMessage(described, conventional);
-    const said = await tryGit(root, ['commit', '-q', '--cleanup=whitespace', '-m', message], { env, signal });
+    const said = await tryGit(root, ['commit', '-q', '--cleanup=whitespace', '-m', message], { env: { ...env, ...AS_OURS }, signal });
     const id = (await currentTip(root)).before;
     // Noted also where git was stopped after it had made the commit.
     if (id !== (record.made.at(-1) ?? record.before)) record.made.push(id);

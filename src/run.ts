@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { apply, dirtyFiles } from './apply.js';
 import { ratchet, type BaselineEntry, type Ratchet } from './baseline.js';
 import { sortByDecision, type Decision } from './decisions.js';
-import { createCommits, refuseIgnored, startCommits } from './commits.js';
+import { createCommits, refuseUnseen, startCommits } from './commits.js';
 import type { CommitsBy } from './commit-groups.js';
 import { Interrupted, UserError } from './errors.js';
 import type { ChangesWanted } from './changed.js';
@@ -130,7 +130,7 @@ export async function conclude({ project, commitStart, first, took }: Proposal, 
 
   const mayWrite = options.mode === 'apply' && project.failures.length === 0 && proposed.files.length > 0;
   if (mayWrite && (!options.allowDirty || options.createCommits)) await refuseDirty(project, proposed.files, options);
-  if (mayWrite && options.createCommits) await refuseIgnored(project, proposed.files);
+  if (mayWrite && options.createCommits) await refuseUnseen(project, proposed.files);
   const remake = (ids: readonly string[]): Promise<Made> => make(first.changes.filter(({ id }) => ids.includes(id)));
   let verified: Verified | undefined;
   if (mayWrite && options.verify.length > 0) {
@@ -180,7 +180,8 @@ export async function conclude({ project, commitStart, first, took }: Proposal, 
   });
 }
 
-function stopIfAborted(signal: AbortSignal | undefined): void {
+/** @throws Interrupted */
+export function stopIfAborted(signal: AbortSignal | undefined): void {
   if (signal?.aborted) throw new Interrupted('stopped');
 }
 

@@ -1,5 +1,5 @@
 import { codeOf, messageOf, remedyFor, UserError } from './errors.js';
-import { assertTakeable, resetIndex, takeBack } from './history.js';
+import { assertTakeable, resetIndex, takeBack, withUnnoted } from './history.js';
 import { imageOf } from './images.js';
 import * as journals from './journal.js';
 import type { Journal, JournalEntry, Place } from './journal.js';
@@ -44,14 +44,15 @@ export async function undo(place: Place): Promise<{ restored: string[]; taken?: 
   const journal = await journals.readJournal(place);
   if (!journal) throw await nothingTo('undo', `only the last apply in ${place.root} can be undone, and only once`, place);
   await imagesOf('undo', place, journal);
-  const { commits } = journal;
+  const noted = journal.commits;
+  const commits = noted && (await withUnnoted(place.root, noted));
   const paths = journal.entries.map(({ target }) => target);
-  const takes = commits !== undefined && (await assertTakeable(place.root, commits, paths));
+  const takes = commits !== undefined && (await assertTakeable(place.root, commits, paths, noted?.made.at(-1) ?? noted?.before));
   // An apply that was killed stays one: either way is open until it is at its end.
-  if (journal.state === 'applied') await journals.writeJournal(place, { ...journal, state: 'undoing' });
+  if (journal.state === 'applied') await journals.writeJournal(place, { ...journal, ...(commits ? { commits } : {}), state: 'undoing' });
   if (takes) await takeBack(place.root, commits, commits.made.at(-1) ?? commits.before, paths);
   // An undo that was killed may have moved the branch, and have come no further.
-  else if (commits && journal.state !== 'applied') await resetIndex(place.root, paths);
+  else if (commits && commits.made.length > 0 && journal.state !== 'applied') await resetIndex(place.root, paths);
   const restored: string[] = [];
   for (const entry of journal.entries.toReversed()) {
     await naming(entry, 'put back', 'undo', async () => {

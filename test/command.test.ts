@@ -175,7 +175,7 @@ describe('applying', () => {
 
     const check = await registryCodemod(['--check'], { cwd: root });
     expect(check).toMatchObject({ code: 1, stderr: '' });
-    expect(check.stdout).toMatch(/^also to change: .*\n13 sites: .*\n10 files: 9 to change, 1 unchanged, 0 manual, 0 kept, 0 failed .*\n\nthere is something left to do: --dry-run instead of --check shows it\n$/);
+    expect(check.stdout).toMatch(/^(?: {2}\S+:\d+:\d+.*\n){9}\nalso to change: .*\n13 sites: .*\n10 files: 9 to change, 1 unchanged, 0 manual, 0 kept, 0 failed .*\n\nthere is something left to do: --dry-run instead of --check shows it\n$/);
     expect(treeOf(root)).toEqual(before);
 
     const applied = await registryCodemod(['--yes'], { cwd: root });

@@ -191,6 +191,16 @@ describe('what is staged or edited', () => {
     expect(stateOf(root)).toEqual(before);
   });
 
+  it.each(['assume-unchanged', 'skip-worktree'])('edits of a file that is marked %s, which git does not tell, are not committed', async (mark) => {
+    const root = tempRepo(SMALL, { git: true });
+    git(root, 'update-index', `--${mark}`, 'src/metrics.ts');
+    write(root, 'src/metrics.ts', `${METRICS}// local\n`);
+    const before = stateOf(root);
+    const { code, stderr } = await commits(root, ['transform']);
+    expect(stateOf(root)).toEqual(before);
+    expect({ code, stderr }).toEqual({ code: 2, stderr: `cannot commit: src/metrics.ts is marked ${mark}, so that git does not say whether somebody has edited it\ntake the mark off with \`git update-index --no-${mark} src/metrics.ts\`, or run without --create-commits\n` });
+  });
+
   it('a file that git is told to ignore cannot be created', async () => {
     const root = tempRepo({ ...SMALL, '.gitignore': 'test/setup*\n' }, { git: true });
     const before = stateOf(root);
@@ -236,6 +246,15 @@ describe('where no commit can be made, nothing is written', () => {
     const before = treeOf(root);
     expect(await commits(root, ['transform'])).toEqual({ code: 2, stdout: '', stderr: 'cannot commit: there is no git repository\nrun without --create-commits, or in a repository\n' });
     expect(treeOf(root)).toEqual(before);
+  });
+
+  test('while somebody holds the index', async () => {
+    const root = tempRepo(SMALL, { git: true });
+    write(root, '.git/index.lock', '');
+    const before = stateOf(root);
+    const { code, stderr } = await commits(root, ['transform']);
+    expect(stateOf(root)).toEqual(before);
+    expect({ code, stderr }).toEqual({ code: 2, stderr: `cannot commit: another git is at work here, or was killed\nlet it come to its end, or remove ${join(root, '.git/index.lock')} where none is running, then run again\n` });
   });
 
   test('without a name or an address', async () => {
@@ -382,6 +401,26 @@ describe('undo', () => {
     expect(subjects(root)).toEqual(BY_TRANSFORM.slice(0, 1));
     expect(await registryCodemod(['undo'], { cwd: root })).toMatchObject({ code: 0, stderr: '', stdout: expect.stringContaining('1 commit taken back, 4 files put back\n') });
     expect(stateOf(root)).toEqual(before);
+  });
+
+  it.each([1, 2])('takes back commit %i as well, where the run was killed before it could note it', async (number) => {
+    const root = tempRepo(SMALL, { git: true });
+    const before = stateOf(root);
+    hook(root, 'post-commit', `echo >> .git/count; test "$(grep -c '' .git/count)" -lt ${number} || kill -KILL "$(cat .git/pid)"`);
+    await commits(root, ['transform'], knownTo(root));
+    expect(subjects(root)).toEqual(BY_TRANSFORM.slice(0, number));
+    expect(await registryCodemod(['undo'], { cwd: root })).toMatchObject({ code: 0, stderr: '', stdout: expect.stringContaining(`${number === 1 ? '1 commit' : '2 commits'} taken back, 4 files put back\n`) as string });
+    expect(stateOf(root)).toEqual(before);
+  });
+
+  it('leaves a commit that a person made where the run was killed before the first', async () => {
+    const root = tempRepo(SMALL, { git: true });
+    const before = treeOf(root);
+    hook(root, 'pre-commit', 'kill -KILL "$(cat .git/pid)"; exit 1');
+    await commits(root, ['transform'], knownTo(root));
+    git(root, 'commit', '-q', '--no-verify', '--allow-empty', '-m', 'mine');
+    expect(await registryCodemod(['undo'], { cwd: root })).toMatchObject({ code: 0, stderr: '', stdout: expect.stringMatching(/^4 files put back\n/) as string });
+    expect([subjects(root), treeOf(root)]).toEqual([['mine'], before]);
   });
 
   it('goes on where one was killed that had moved the branch already', async () => {
