@@ -67,8 +67,8 @@ async function settleLast({ cwd }: Command, verb: 'undo' | 'resume'): Promise<nu
   return print(`${taken > 0 ? `${count(taken, 'commit')} taken back, ` : ''}${told(restored, 'put back')}`);
 }
 
-/** Ctrl-C, a polite `kill`, and the end of the terminal. */
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+/** Ctrl-C, a polite `kill`, the end of the terminal, and Ctrl-Break, which Windows alone knows. */
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK'] as const;
 
 async function runAndReport(command: Command): Promise<number> {
   const [first] = command.paths;

@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
+import native, { type PlatformPath } from 'node:path';
 import { codeOf, messageOf } from './errors.js';
+import { startOf, type Start } from './programs.js';
 
 /** A place in a file, and the text that the plan was made against. */
 export interface Place {
@@ -14,21 +16,38 @@ export interface Place {
 
 const PLUS_LINE = /^(vi|vim|nvim|gvim|view|nano|pico|emacs|emacsclient|micro|joe|jed|kak|ne|mg|gedit)$/;
 const COLON_LINE = /^(subl|sublime_text|zed|hx|helix|mate)$/;
-const GOTO_LINE = /^(code|code-insiders|codium|vscodium|cursor|windsurf)$/;
-const LINE_OPTION = /^(idea|webstorm|phpstorm|pycharm|goland|rubymine|clion|rider|fleet)$/;
+const GOTO_LINE = /^(code|code-insiders|code - insiders|codium|vscodium|cursor|windsurf)$/;
+const LINE_OPTION = /^(idea|webstorm|phpstorm|pycharm|goland|rubymine|clion|rider|fleet)(64)?$/;
 
-/** The words of `$VISUAL` or `$EDITOR`: quotes hold a path with spaces together, nothing else has a meaning, for no shell reads it. */
-export function editorWords(command: string): string[] {
-  return [...command.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map(([, double, single, bare]) => double ?? single ?? bare ?? '');
+/**
+ * The words of `$VISUAL` or `$EDITOR`, as a shell would split them; nothing else has a meaning, for no shell reads it.
+ *
+ * @param windows whether a backslash separates directories; elsewhere it takes the meaning from the character after it
+ */
+export function editorWords(command: string, windows: boolean): string[] {
+  const part = windows ? /"([^"]*)"|'([^']*)'|([^\s"']+|["'])/g : /"((?:[^"\\]|\\.)*)"|'([^']*)'|((?:[^\s"'\\]|\\.)+|["'\\])/gs;
+  const unescaped = (text: string, which: RegExp): string => (windows ? text : text.replace(which, '$1'));
+  const words: string[] = [];
+  let end = -1;
+  for (const match of command.matchAll(part)) {
+    const [whole, double, single, bare] = match;
+    const text = double !== undefined ? unescaped(double, /\\(["\\$`])/g) : single ?? unescaped(bare ?? '', /\\(.)/gs);
+    // What follows without a space is of the same word.
+    if (match.index === end) words.push(`${words.pop() ?? ''}${text}`);
+    else words.push(text);
+    end = match.index + whole.length;
+  }
+  return words;
 }
 
 /** The arguments with which an editor opens a file at a line; an unknown editor gets the file alone. */
-export function editorArguments(program: string, path: string, line: number): string[] {
-  const name = basename(program).replace(/\.(exe|cmd|bat)$/i, '');
+export function editorArguments(program: string, path: string, line: number, paths: PlatformPath = native): string[] {
+  const name = paths.basename(program).toLowerCase().replace(/\.(exe|com|cmd|bat)$/, '');
   if (PLUS_LINE.test(name)) return [`+${line}`, path];
   if (COLON_LINE.test(name)) return [`${path}:${line}`];
   if (GOTO_LINE.test(name)) return ['--goto', `${path}:${line}`];
   if (LINE_OPTION.test(name)) return ['--line', String(line), path];
+  if (name === 'notepad++') return [`-n${line}`, path];
   return [path];
 }
 
@@ -39,19 +58,21 @@ export function editorArguments(program: string, path: string, line: number): st
  * @returns what to tell the person: that no editor is set or starts, or what an edit means for the rest of this run
  */
 export async function openInEditor(command: string | undefined, place: Place): Promise<string> {
-  const [program, ...own] = editorWords(command ?? '');
+  const windows = process.platform === 'win32';
+  const [program, ...own] = editorWords(command ?? '', windows);
   if (!program) return 'no editor is set: put one into $VISUAL or $EDITOR';
-  const problem = await run(program, [...own, ...editorArguments(program, place.path, place.line)]);
+  const start = startOf(program, [...own, ...editorArguments(program, place.path, place.line)], { windows, paths: native, node: process.execPath, env: process.env, exists: existsSync });
+  const problem = start ? await run(start) : 'cannot be started: it is not on the path';
   if (problem !== undefined) return `${program}: ${problem}`;
   return (await isAsPlanned(place))
     ? 'the file is as it was; if you change it before the end of this run, applying is refused'
     : 'the file is no longer what this plan was made against, so applying it will be refused: finish with q and start again';
 }
 
-async function run(program: string, args: readonly string[]): Promise<string | undefined> {
+async function run({ program, args, env, verbatim }: Start): Promise<string | undefined> {
   return new Promise((resolve) => {
     // The editor draws where the questions are: stdout may be a file that the person sent the report to.
-    const child = spawn(program, args, { stdio: [0, 2, 2], shell: false });
+    const child = spawn(program, args, { stdio: [0, 2, 2], shell: false, env: { ...process.env, ...env }, windowsVerbatimArguments: verbatim });
     child.once('error', (error) => resolve(`cannot be started: ${messageOf(error)}`));
     child.once('exit', (code, signal) => resolve(code === 0 ? undefined : `ended with ${signal ?? `exit code ${code}`}`));
   });

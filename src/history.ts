@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { messageOf, UserError } from './errors.js';
-import type { GitTree } from './git.js';
+import { gitProgram, type GitTree } from './git.js';
 import { isMissing } from './images.js';
 import { named, type CommitsMade } from './journal.js';
 
@@ -37,7 +37,7 @@ interface Said {
  */
 export async function tryGit(cwd: string, args: readonly string[], { input, env, signal }: GitRun = {}): Promise<Said> {
   // Signing may have to ask for a passphrase, so the terminal stays reachable.
-  const child = spawn('git', args, { cwd, env: { ...process.env, ...env }, stdio: [input === undefined ? 'inherit' : 'pipe', 'pipe', 'pipe'], signal, shell: false });
+  const child = spawn(gitProgram(), args, { cwd, env: { ...process.env, ...env }, stdio: [input === undefined ? 'inherit' : 'pipe', 'pipe', 'pipe'], signal, shell: false });
   let stdout = '';
   let output = '';
   child.stdout?.setEncoding('utf8').on('data', (chunk: string) => ((stdout += chunk), (output += chunk)));

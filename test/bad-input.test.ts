@@ -145,6 +145,16 @@ describe('a file', () => {
 });
 
 describe('a repository', () => {
+  it('of git, where git is not installed', async () => {
+    const root = tempRepo(SMALL, { git: true });
+    for (const args of [['--yes'], ['--check', '--cwd', 'src']]) await expectRefusal(root, args, /repo is a git repository, and git cannot be started$/, /install git, or put it on the PATH/, { env: { PATH: tempDir() } });
+  });
+
+  it('of nothing, where git is not installed', async () => {
+    const root = tempRepo(SMALL);
+    expect(await registryCodemod(['-n', '-t', 'inject-registry', '--reporter', 'diff'], { cwd: root, env: { PATH: tempDir() } })).toMatchObject({ code: 0, stderr: '' });
+  });
+
   it.each(EVERY_MODE)('with a broken package.json (%j)', async (args) => {
     const root = tempRepo({ ...SMALL, 'package.json': '{\n  "name": "small",\n  nonsense\n}\n' }, { git: true });
     await expectRefusal(root, args, /^package\.json cannot be parsed: /, /mend the JSON/);

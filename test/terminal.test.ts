@@ -75,7 +75,7 @@ test.each([
   ['vi; rm -rf $HOME', ['vi;', 'rm', '-rf', '$HOME']],
   ['', []],
 ])('the words of %j are %j, as no shell reads them', (command, words) => {
-  expect(editorWords(command)).toEqual(words);
+  expect(editorWords(command, false)).toEqual(words);
 });
 
 test.each([

@@ -4,9 +4,10 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it, test } from 'vitest';
 import { editorArguments, editorWords } from '../src/editor.js';
 import { below, isBelow, patternOf } from '../src/paths.js';
+import { programPath, startOf, type System } from '../src/programs.js';
 import { patiently } from '../src/retry.js';
 import { fromDir, under } from '../src/runners/paths.js';
-import { managerCommand, type System } from '../src/verify/package-manager.js';
+import { managerCommand } from '../src/verify/package-manager.js';
 
 describe('where a path lies below a root', () => {
   test.each<[string, string, string, PlatformPath, string | undefined]>([
@@ -82,7 +83,7 @@ test('only these files know how the system writes paths; all others have them re
       .filter(([, text]) => /import (?!\{ posix \}|type )[^;]* from 'node:path'/.test(text))
       .map(([file]) => file),
   );
-  const atTheEdge = ['answers.ts', 'apply.ts', 'baseline-file.ts', 'cache-folder.ts', 'cache.ts', 'cli.ts', 'commits.ts', 'editor.ts', 'history.ts', 'images.ts', 'journal.ts', 'jscodeshift/alone.ts', 'launch.ts', 'paths.ts', 'pieces.ts', 'project.ts', 'prompt.ts', 'saved.ts', 'verify/child.ts', 'verify/installed.ts', 'verify/package-tests.ts', 'verify/results.ts', 'verify/start.ts', 'verify/tsconfigs.ts', 'verify/types.ts'];
+  const atTheEdge = ['answers.ts', 'apply.ts', 'baseline-file.ts', 'cache-folder.ts', 'cache.ts', 'cli.ts', 'commits.ts', 'editor.ts', 'git.ts', 'history.ts', 'images.ts', 'journal.ts', 'jscodeshift/alone.ts', 'launch.ts', 'paths.ts', 'pieces.ts', 'project.ts', 'prompt.ts', 'saved.ts', 'verify/child.ts', 'verify/installed.ts', 'verify/package-tests.ts', 'verify/results.ts', 'verify/start.ts', 'verify/tsconfigs.ts', 'verify/types.ts'];
   expect(knowing.filter((file) => !atTheEdge.includes(file))).toEqual([]);
 });
 
@@ -100,10 +101,52 @@ describe('a package manager', () => {
     ['npm that runs this', 'npm', windows([NPM, 'D:\\npm\\bin\\npm-cli.js'], { npm_execpath: 'D:\\npm\\bin\\npm-cli.js' }), { node: ['D:\\npm\\bin\\npm-cli.js', 'run', 'test'] }],
     ['not npm that runs this, where pnpm is asked for', 'pnpm', windows([PNPM, NPM], { npm_execpath: NPM, PATH: 'C:\\Users\\me\\AppData\\Roaming\\npm' }), { node: [PNPM, 'run', 'test'] }],
     ['a program that is gone', 'npm', windows([NPM], { npm_execpath: 'D:\\gone\\npm-cli.js' }), { node: [NPM, 'run', 'test'] }],
-    ['bun is an .exe', 'bun', windows([NPM]), { program: 'bun', args: ['run', 'test'] }],
+    ['pnpm since 11', 'pnpm', windows([PNPM.replace('.cjs', '.mjs')], { PATH: 'C:\\Users\\me\\AppData\\Roaming\\npm' }), { node: [PNPM.replace('.cjs', '.mjs'), 'run', 'test'] }],
+    ['bun is an .exe', 'bun', windows(['C:\\bun\\bun.exe'], { PATH: 'C:\\bun' }), { program: 'C:\\bun\\bun.exe', args: ['run', 'test'] }],
+    ['bun that is nowhere, and not in the working directory', 'bun', windows(['bun.exe', '.\\bun.exe'], { PATH: '.;;bin' }), { program: 'C:\\Program Files\\nodejs\\bun.exe', args: ['run', 'test'] }],
     ['elsewhere it is a program', 'npm', { ...windows([NPM]), windows: false, paths: posix }, { program: 'npm', args: ['run', 'test'] }],
   ])('%s', (_, name, system, expected) => {
     expect(managerCommand(name, ['run', 'test'], system)).toEqual(expected);
+  });
+});
+
+describe('a program on Windows', () => {
+  const CODE = 'C:\\Microsoft VS Code\\bin\\code.cmd';
+  const windows = (files: readonly string[], env: System['env'] = {}): System => ({ windows: true, paths: win32, node: 'C:\\node.exe', env, exists: (path) => files.includes(path) });
+
+  it.each<[string, string, string[], Record<string, string>, string | undefined]>([
+    ['is found on the path', 'git', ['C:\\Git\\cmd\\git.exe'], { Path: 'C:\\Windows;"C:\\Git\\cmd";' }, 'C:\\Git\\cmd\\git.exe'],
+    ['is never one of the working directory', 'git', ['git.exe', '.\\git.exe', 'bin\\git.exe'], { PATH: '.;bin;;' }, undefined],
+    ['may be called with its ending', 'Git.EXE', ['C:\\Git\\Git.EXE'], { PATH: 'C:\\Git' }, 'C:\\Git\\Git.EXE'],
+    ['may be called by its path', 'C:\\My Git\\git', ['C:\\My Git\\git.exe'], {}, 'C:\\My Git\\git.exe'],
+    ['may have a dot in its name', 'node-20.1', ['C:\\bin\\node-20.1.exe'], { PATH: 'C:\\bin' }, 'C:\\bin\\node-20.1.exe'],
+    ['is nowhere without a path', 'git', ['git.exe'], {}, undefined],
+  ])('%s', (_, name, files, env, expected) => {
+    expect(programPath(name, ['.com', '.exe'], windows(files, env))).toBe(expected);
+  });
+
+  it('that is a batch file gets its words in variables, so that cmd.exe reads none of them as code', () => {
+    const file = 'C:\\r & calc\\100%PATH%\\(a)^b!c.ts:7';
+    const start = startOf('code', ['--wait', '--goto', file], windows([CODE], { PATH: 'C:\\Microsoft VS Code\\bin', ComSpec: 'C:\\Windows\\System32\\cmd.exe' }));
+    expect(start).toEqual({
+      program: 'C:\\Windows\\System32\\cmd.exe',
+      args: ['/d', '/v:off', '/s', '/c', '""%REGISTRY_CODEMOD_WORD_0%" "%REGISTRY_CODEMOD_WORD_1%" "%REGISTRY_CODEMOD_WORD_2%" "%REGISTRY_CODEMOD_WORD_3%""'],
+      env: { REGISTRY_CODEMOD_WORD_0: CODE, REGISTRY_CODEMOD_WORD_1: '--wait', REGISTRY_CODEMOD_WORD_2: '--goto', REGISTRY_CODEMOD_WORD_3: file },
+      verbatim: true,
+    });
+    expect(startOf('code.cmd', ['a" & calc "'], windows([CODE], { PATH: 'C:\\Microsoft VS Code\\bin' }))?.env).toMatchObject({ REGISTRY_CODEMOD_WORD_1: 'a & calc ' });
+  });
+
+  it('that is an .exe is started as it is, before a batch file of that name', () => {
+    expect(startOf('code', ['a b'], windows([CODE, 'C:\\Microsoft VS Code\\bin\\code.exe'], { PATH: 'C:\\Microsoft VS Code\\bin' }))).toEqual({ program: 'C:\\Microsoft VS Code\\bin\\code.exe', args: ['a b'] });
+    expect(startOf('code', [], windows([]))).toBeUndefined();
+    expect(startOf('code', ['a'], { ...windows([]), windows: false })).toEqual({ program: 'code', args: ['a'] });
+  });
+
+  it('in the sources none is looked for by its name alone', () => {
+    const source = fileURLToPath(new URL('../src', import.meta.url));
+    const bare = (readdirSync(source, { recursive: true }) as string[]).filter((file) => file.endsWith('.ts') && /(?:spawn|execFile)(?:Async|Sync)?\(\s*['"`]/.test(readFileSync(join(source, file), 'utf8')));
+    expect(bare).toEqual([]);
   });
 });
 
@@ -122,7 +165,27 @@ describe('a file that somebody else holds open on Windows', () => {
   it('is an error at once elsewhere', async () => expect(patiently(false, held(1))).rejects.toMatchObject({ code: 'EPERM' }));
 });
 
-test('an editor is found in a directory with spaces, and gets the line', () => {
-  expect(editorWords('"C:\\Program Files\\Microsoft VS Code\\Code.exe" --wait')).toEqual(['C:\\Program Files\\Microsoft VS Code\\Code.exe', '--wait']);
-  expect(editorArguments('code.cmd', 'C:\\r\\a.ts', 7)).toEqual(['--goto', 'C:\\r\\a.ts:7']);
+test.each<[string, boolean, string[]]>([
+  ['"C:\\Program Files\\Microsoft VS Code\\Code.exe" --wait', true, ['C:\\Program Files\\Microsoft VS Code\\Code.exe', '--wait']],
+  ["'C:\\Program Files\\ed.exe'", true, ['C:\\Program Files\\ed.exe']],
+  ['C:\\tools\\ed.exe -n', true, ['C:\\tools\\ed.exe', '-n']],
+  ['"C:\\a b\\"ed.exe', true, ['C:\\a b\\ed.exe']],
+  ['/opt/My\\ Editor/ed --wait', false, ['/opt/My Editor/ed', '--wait']],
+  ['emacs --title="my \\"ed\\"" \'a\\b\'', false, ['emacs', '--title=my "ed"', 'a\\b']],
+  ['vim ""', false, ['vim', '']],
+  ["it's", false, ["it's"]],
+  ['', false, []],
+])('an editor is %j', (command, windows, words) => {
+  expect(editorWords(command, windows)).toEqual(words);
+});
+
+test.each<[string, string[]]>([
+  ['code.cmd', ['--goto', 'C:\\r\\a.ts:7']],
+  ['C:\\Program Files\\Microsoft VS Code\\Code.exe', ['--goto', 'C:\\r\\a.ts:7']],
+  ['C:\\vim\\GVIM.EXE', ['+7', 'C:\\r\\a.ts']],
+  ['C:\\JetBrains\\bin\\webstorm64.exe', ['--line', '7', 'C:\\r\\a.ts']],
+  ['notepad++', ['-n7', 'C:\\r\\a.ts']],
+  ['notepad', ['C:\\r\\a.ts']],
+])('%s on Windows gets the line', (program, args) => {
+  expect(editorArguments(program, 'C:\\r\\a.ts', 7, win32)).toEqual(args);
 });

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import paths, { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { codeOf, Interrupted, messageOf } from '../errors.js';
+import { codeOf, Interrupted, messageOf, remedyFor, UserError } from '../errors.js';
 import { managerCommand } from './package-manager.js';
 
 /** What to start, without a shell: Node with arguments, a package manager with its own; or a line that the person typed for a shell. */
@@ -48,8 +48,8 @@ export function childRunner(timeout: number, signal: AbortSignal | undefined): R
     clearTimeout(timer);
     signal?.removeEventListener('abort', stop);
     if (stopped) await stopped;
-    // What it left running in the background would go on while the files change.
-    else killTree(child, 'SIGKILL');
+    // What it left running in the background would go on while the files change. On Windows nothing tells any more what that is.
+    else if (onPosix) killTree(child, 'SIGKILL');
     const text = await output;
     if (signal?.aborted) throw new Interrupted('stopped');
     return { passed: ending === PASSED && !late, late, ending: late ? `no end within ${timeout} s` : ending, output: text };
@@ -68,7 +68,8 @@ function start(command: Command): ChildProcess {
   const options = { cwd: command.cwd, env, stdio: ['ignore', 'pipe', 'pipe'] as ['ignore', 'pipe', 'pipe'], detached: onPosix, windowsHide: true };
   if ('line' in command) return spawn(command.line, { ...options, shell: true });
   const direct = 'node' in command ? command : managerCommand(command.manager, command.args, { windows: !onPosix, paths, node: process.execPath, env: process.env, exists: existsSync });
-  return 'node' in direct ? spawn(process.execPath, direct.node, options) : spawn(direct.program, direct.args, options);
+  if ('node' in direct) return spawn(process.execPath, direct.node, options);
+  return spawn(direct.program, direct.args, { ...options, env: { ...env, ...direct.env }, windowsVerbatimArguments: direct.verbatim });
 }
 
 /** Everything it writes, once nothing of it can write any more. */
@@ -99,20 +100,27 @@ function endOf(child: ChildProcess): Promise<string> {
 }
 
 async function stopTree(child: ChildProcess): Promise<void> {
+  // On Windows no process can be asked to end: Ctrl-C has reached all of the terminal, and nothing else would.
+  if (!onPosix) return endTree(child);
   killTree(child, 'SIGTERM');
   for (const end = performance.now() + GRACE; performance.now() < end && isRunning(child); ) await sleep(20);
   killTree(child, 'SIGKILL');
 }
 
 function killTree({ pid }: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): void {
-  if (pid === undefined) return;
-  if (onPosix) signalGroup(pid, signal);
-  else if (signal === 'SIGKILL') spawn('taskkill', ['/pid', String(pid), '/T', '/F'], { stdio: 'ignore' });
+  if (pid !== undefined) signalGroup(pid, signal);
 }
 
-function isRunning({ pid, exitCode, signalCode }: ChildProcess): boolean {
-  if (pid === undefined) return false;
-  return onPosix ? signalGroup(pid, 0) : exitCode === null && signalCode === null;
+function isRunning({ pid }: ChildProcess): boolean {
+  return pid !== undefined && signalGroup(pid, 0);
+}
+
+/** As Windows does it. Once the process has ended its number may be that of another one, so it is not asked for then. */
+async function endTree(child: ChildProcess): Promise<void> {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  const taskkill = spawn(join(process.env.SystemRoot ?? 'C:\\Windows', 'System32', 'taskkill.exe'), ['/pid', String(child.pid), '/T', '/F'], { stdio: 'ignore', windowsHide: true });
+  await new Promise((resolve) => taskkill.once('close', resolve).once('error', resolve));
+  child.kill('SIGKILL'); // which does nothing where it has ended
 }
 
 /** @returns whether the group has any process left */
@@ -127,12 +135,32 @@ function signalGroup(pid: number, signal: 'SIGTERM' | 'SIGKILL' | 0): boolean {
   }
 }
 
-/** Gives the work a directory outside of the repository, for what runners report, and removes it afterwards. */
+/**
+ * Gives the work a directory outside of the repository, for what runners report, and removes it afterwards.
+ *
+ * @throws UserError where there is no place for one
+ */
 export async function withScratch<T>(work: (dir: string) => Promise<T>): Promise<T> {
-  const dir = mkdtempSync(join(tmpdir(), 'registry-codemod-'));
+  const dir = makeScratch();
   try {
     return await work(dir);
   } finally {
-    rmSync(dir, { recursive: true, force: true });
+    removeScratch(dir);
+  }
+}
+
+function makeScratch(): string {
+  try {
+    return mkdtempSync(join(tmpdir(), 'registry-codemod-'));
+  } catch (error) {
+    throw new UserError(`no temporary directory can be made in ${tmpdir()}: ${codeOf(error) ?? messageOf(error)}`, `${remedyFor(codeOf(error), 'set TMPDIR to a directory that can be written to')}; nothing was written`, { cause: error });
+  }
+}
+
+function removeScratch(dir: string): void {
+  try {
+    rmSync(dir, { recursive: true, force: true, maxRetries: 5 });
+  } catch (error) {
+    if (codeOf(error) === undefined) throw error; // somebody holds a file in it: the system clears away what is temporary
   }
 }
