@@ -152,7 +152,7 @@ describe('json', () => {
       deferred: [{ id: '2', transform: 'inject-registry', safety: 'safe', reason: 'why 2', requires: [], files: ['b.ts'], edits: [{ file: 'b.ts', start: 0, end: 0, text: 'x' }] }],
       manual: [{ code: 'static-metric', transform: 'inject-registry', file: 'b.ts', line: 2, column: 1, reason: 'it is static', advice: 'make it an instance field' }],
       kept: [{ code: 'metric-at-module-level', transform: 'inject-registry', file: 'c.ts', line: 1, column: 1, reason: 'created once per process', advice: '' }],
-      failed: [{ file: 'package.json', problem: 'does not parse' }],
+      failed: [{ file: 'package.json', problem: 'does not parse', advice: 'mend it' }],
       sites: [
         { kind: 'metric', file: 'b.ts', line: 1, column: 1, outcome: 'proposed', change: '2' },
         { kind: 'metric', file: 'b.ts', line: 2, column: 1, outcome: 'manual', code: 'static-metric' },
