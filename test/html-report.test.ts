@@ -63,6 +63,9 @@ describe('rows', () => {
 
   it('say nothing of CRs that every line has, and show them where they are the difference', () => {
     expect(rowsOf('a();\r\nb();\r\n', 'a();\r\nb(1);\r\n')).toEqual(['  1|a(); / 1|a();', '* 2|b(); / 2|b([1]);']);
+    // Nor where the text ends without one, or has just one line.
+    expect(rowsOf('a();\r\nb();', 'a(1);\r\nb();')).toEqual(['* 1|a(); / 1|a([1]);', '  2|b();$ / 2|b();$']);
+    expect(rowsOf('a();', 'a();\r\n')).toEqual(['* 1|a();$ / 1|a();']);
     expect(rowsOf('a();\r\n', 'a();\n')).toEqual(['* 1|a();[\r] / 1|a();']);
     expect(print('html', report({ alone: new Map([['inject-registry:src/a.ts#create', [{ file: 'src/a.ts', before: 'a();\r\n', after: 'a();\n' }]]]) }))).toContain('<del><b class="hidden">\\r</b></del>');
   });
@@ -110,7 +113,7 @@ describe('html', () => {
     const chosen = page.split('<fieldset').slice(1).map((part) => `${/data-id="&quot;[^#]*#(\w+)/.exec(part)?.[1]} ${/value="(\w*)" autocomplete="off" checked/.exec(part)?.[1]}`);
     expect(chosen).toEqual(['late ', 'later ', 'create accepted', 'out accepted', 'no refused']);
     expect(page.match(/<table class="diff"/g)).toHaveLength(5);
-    expect(page).toMatch(/Left out, because <code>inject-registry<\/code> of <a href="#change-\w+">late<\/a> is new\./);
+    expect(page).toMatch(/Left out, because <code>inject-registry<\/code> of <a href="#change-\w+">late in src\/b\.ts<\/a> is new\./);
     expect(page).toContain('1 decision is about changes that are not there any more');
   });
 
