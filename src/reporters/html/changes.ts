@@ -1,4 +1,5 @@
 import { TRANSFORM_IDS } from '../../../transforms/names.js';
+import type { Change } from '../../model.js';
 import type { Report } from '../../report.js';
 import { filesOf } from '../../report.js';
 import { count } from '../../terminal.js';
@@ -85,10 +86,16 @@ function requirements({ change: { requires }, leftOut }: ShownChange, { byId }: 
   if (requires.length === 0) return '';
   const linkTo = (id: string): string => {
     const needed = byId.get(id);
-    return needed ? `<code>${shown(needed.change.transform)}</code> of <a href="#${needed.anchor}">${shownName(nameOf(needed.change))}</a>` : `<code>${shownName(id)}</code>`;
+    return needed ? `<code>${shown(needed.change.transform)}</code> of <a href="#${needed.anchor}">${shownName(nameOf(needed.change))}${placeOf(needed.change)}</a>` : `<code>${shownName(id)}</code>`;
   };
   const because = leftOut ? ` Left out, because ${linkTo(leftOut.needs)} is ${leftOut.because}.` : '';
   return `<p class="requires">Requires ${requires.map(linkTo).join(', ')}.${because} <span class="blocked" hidden>That is refused, so this will not be made.</span></p>`;
+}
+
+/** Five changes may be called init. */
+function placeOf(change: Change): string {
+  const [site] = change.sites;
+  return site === undefined ? '' : ` in ${shownName(site.file)}`;
 }
 
 /** Three radio buttons, of which the script makes use; without it they are not shown. */
