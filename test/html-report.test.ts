@@ -4,7 +4,7 @@ import type { FileChange } from '../src/model.js';
 import { highlightedLines } from '../src/reporters/html/highlight.js';
 import { changedRanges, pairedLines } from '../src/reporters/html/pairs.js';
 import { blocksOf, type Cell } from '../src/reporters/html/rows.js';
-import { makeReport } from '../src/report.js';
+import { makeReport, type Report } from '../src/report.js';
 import { filesBelow } from './support/fixture-repos.js';
 import { AFTER, BEFORE, change, decided, kept, manual, print, report } from './support/reports.js';
 
@@ -134,6 +134,14 @@ describe('html', () => {
     // Three lines of a diff, twice, with their colours; the reason, the buttons, and a line of the tree.
     expect((page(300).length - page(100).length) / 200).toBeLessThan(3_600);
     expect([page(300), page(100)].map((text) => text.includes('<section class="many"'))).toEqual([true, false]);
+  });
+
+  it('names the commands that do it now, and none that would do nothing', () => {
+    const next = (from: Report): string[] => (/<h2 id="next">[^]*?<pre>([^]*?)<\/pre>/.exec(print('html', from))?.[1] ?? '').split('\n').map((line) => line.split('  ', 1)[0] ?? '');
+    const check = ['npx registry-codemod --check', 'npm test'];
+    expect(next(report())).toEqual(['npx registry-codemod --yes --decisions registry-codemod.decisions.json', 'npx registry-codemod --yes', ...check]);
+    expect(next(report({ applied: true, hidden: [], sites: [] }))).toEqual(['npx registry-codemod undo', ...check]);
+    expect(next(report({ changes: [], hidden: [], files: [], sites: [] }))).toEqual(check);
   });
 
   it('asks for decisions on what is not made yet', () => {

@@ -183,6 +183,13 @@ describe('sarif', () => {
     expect(run?.results.every(({ ruleId, ruleIndex }) => run.tool.driver.rules[ruleIndex]?.id === ruleId)).toBe(true);
   });
 
+  it('makes no link of what a name looks like', () => {
+    const [run] = (JSON.parse(print('sarif', hostile('[a [b] c](https://e.example) registers: [registry]'))) as { runs: { results: { message: { text: string } }[] }[] }).runs;
+    expect(run?.results[0]?.message.text).toContain('\\[a \\[b] c](https://e.example) registers: \\[registry]');
+    for (const { message } of run?.results ?? []) expect(message.text).not.toMatch(/(?<!\\)\[/);
+    expect(print('sarif', report({ manual: [manual('src/c.ts', { advice: 'add `registers: [registry]`' })] }))).toContain('Add `registers: [registry]`.');
+  });
+
   it('does not count a byte order mark, and leaves it where it is', () => {
     const marked = { file: 'src/a.ts', before: `\uFEFF${BEFORE}`, after: `\uFEFF${AFTER}` };
     const [run] = (JSON.parse(print('sarif', report({ files: [marked], alone: new Map([['inject-registry:src/a.ts#create', [marked]]]) }))) as Log).runs;

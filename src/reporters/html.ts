@@ -29,8 +29,8 @@ export const html: Reporter = (report) => {
 
 function nextSteps({ applied }: Report, changes: readonly ShownChange[]): string {
   const lines = [
-    ...(changes.some(({ isOpen }) => isOpen) ? ['npx registry-codemod --decisions registry-codemod.decisions.json   # make what is accepted on this page'] : []),
-    ...(applied ? ['npx registry-codemod undo      # put back what was changed'] : ['npx registry-codemod --yes     # make every safe change']),
+    ...(changes.some(({ isOpen }) => isOpen) ? ['npx registry-codemod --yes --decisions registry-codemod.decisions.json   # make what is accepted on this page'] : []),
+    ...(applied ? ['npx registry-codemod undo      # put back what was changed'] : changes.some(({ standing }) => standing === 'included') ? ['npx registry-codemod --yes     # make every safe change'] : []),
     'npx registry-codemod --check   # exits 0 when nothing is left to do',
     'npm test                       # the tests, without ad-hoc cleanup',
   ];
