@@ -144,6 +144,14 @@ describe('html', () => {
     expect(next(report({ changes: [], hidden: [], files: [], sites: [] }))).toEqual(check);
   });
 
+  it('has no button that would do nothing', () => {
+    const buttons = (from: Report): string[] => [...print('html', from).matchAll(/<button type="button" id="([^"]+)"/g)].map(([, id = '']) => id);
+    expect(buttons(report())).toEqual(['fold', 'next-open', 'accept-safe', 'save']);
+    expect(buttons(report({ applied: true }))).toEqual(['fold', 'next-open', 'save']);
+    expect(buttons(report({ applied: true, hidden: [], sites: [] }))).toEqual(['fold']);
+    expect(buttons(report({ changes: [], hidden: [], files: [], sites: [] }))).toEqual([]);
+  });
+
   it('asks for decisions on what is not made yet', () => {
     const asked = (text: string): string[] => [...text.matchAll(/data-id="([^"]+)"/g)].map(([, id = '']) => id.replaceAll('&quot;', ''));
     expect(asked(print('html', report()))).toEqual(['inject-registry:src/a.ts#create', 'inject-registry:src/b.ts#late']);

@@ -275,6 +275,7 @@ nothing is written yet: run this with --yes to make these changes, or on a termi
     expect(last({ ...empty, hidden: story().hidden })).toMatch(/^10 files: /);
     expect(last({ failed: [failure('bad.ts')] })).toBe('nothing can be written while a file cannot be read');
     expect(last({ mode: 'apply', applied: true })).toBe('run the tests now; `registry-codemod undo` puts everything back');
+    expect(last({ mode: 'apply', applied: true, verification: verification('npm test', 'a') })).toBe('`registry-codemod undo` puts everything back');
     for (const remaining of [{ ...empty, changes: story().changes }, { ...empty, hidden: story().hidden }, { ...empty, manual: story().manual }]) expect(last({ ...remaining, mode: 'check' }, { quiet: true })).toBe('there is something left to do: --dry-run instead of --check shows it');
     expect(last({ ...empty, mode: 'check' }, { quiet: true })).toMatch(/^10 files: 2 to change/);
     expect(last({ mode: 'apply', applied: true }, { quiet: true })).toMatch(/^10 files: 2 changed/);

@@ -40,6 +40,8 @@ function nextSteps({ applied }: Report, changes: readonly ShownChange[]): string
 /** Shown by the script, which it is nothing without. */
 function decisionBar(changes: readonly ShownChange[]): string {
   if (changes.length === 0) return '';
-  const decisions = changes.some(({ isOpen }) => isOpen) ? '<button type="button" id="next-open">Next undecided</button><button type="button" id="accept-safe">Accept all safe changes</button><button type="button" id="save" class="main-action">Download decisions</button>' : '';
+  const open = changes.filter(({ isOpen }) => isOpen);
+  const safe = open.some(({ change }) => change.safety === 'safe') ? '<button type="button" id="accept-safe">Accept all safe changes</button>' : '';
+  const decisions = open.length > 0 ? `<button type="button" id="next-open">Next undecided</button>${safe}<button type="button" id="save" class="main-action">Download decisions</button>` : '';
   return `<section class="bar" aria-label="Decisions" data-script hidden><p id="tally" role="status"></p><button type="button" id="fold">Fold all diffs</button>${decisions}</section>\n`;
 }

@@ -71,7 +71,7 @@ export const SCRIPT = `'use strict';
     found.set.querySelector('input:checked').focus({ preventScroll: true });
   });
 
-  acceptSafe.addEventListener('click', () => {
+  acceptSafe?.addEventListener('click', () => {
     for (const change of changes) if (change.isSafe && change.decision() === '') change.decide('accepted');
     changed();
   });
