@@ -276,7 +276,7 @@ describe('markdown', () => {
   it('lists what the baseline does not know, and says what it knows', () => {
     const fresh = { file: 'src/b.ts', transform: 'inject-registry', kind: 'change' as const, name: 'inject-registry:src/b.ts#late', count: 1, known: 0 };
     const body = print('markdown', report({ ratchet: { known: 2, fresh: [fresh], gone: [{ ...fresh, name: 'gone' }], next: [] } }));
-    expect(body).toContain('The baseline knows 2 of these, which are not listed here; 1 of it is gone, which `--update-baseline` locks in.');
+    expect(body).toContain('The baseline knows 2 of these, which are not listed here; 1 finding of it is gone, which `--update-baseline` locks in.');
     expect(body).toContain('`inject-registry:src/b.ts#late`');
     expect(body).not.toMatch(/src\/[ac]\.ts/);
   });
