@@ -263,7 +263,7 @@ describe('markdown', () => {
     expect(body).toContain('## New\n\nNobody has decided about these, so they are not included.\n\n- [ ] `inject-registry:src/b.ts#late`: late creates a metric in the global registry.\n\n  <details><summary><code>src/b.ts</code></summary>\n\n  ```diff\n  diff --git');
     expect(body.match(/^ *\+export const create = \(registry = register\)/gm)).toHaveLength(4);
     expect(body.match(/<\/details>/g)).toHaveLength(4);
-    expect(body).toContain('It is accepted, but needs `inject-registry:src/b.ts#late`, which is new.');
+    expect(body).toContain('- [ ] `inject-registry:src/d.ts#out` is accepted, but needs `inject-registry:src/b.ts#late`, which is new.');
     expect(body).toContain('## Left for another run\n\nThese collide with other changes, or nothing was written at all.\n\n- `inject-registry:src/w.ts#waits`');
     expect(print('markdown', report())).toMatch(/## Needs review\n\n[^\n]+\n\n- \[ \] `inject-registry:src\/b\.ts#late`: [^]+?\n {2}\+export const create/);
   });

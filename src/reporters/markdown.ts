@@ -45,14 +45,14 @@ function sectionsOf(report: Report): Section[] {
   const { hidden, refused, deferred, decided, manual, kept, failed, ratchet, alone } = report;
   const known = knownIn(report);
   const news = <T extends Change | ManualStep>(all: readonly T[]): T[] => all.filter((one) => !known(one).isKnown);
-  const asked = (change: Change, more = ''): Item => ({ text: `- [ ] ${code(change.id)}: ${prose(sentence(change.reason))}${more}`, ...diffBelow(alone.get(change.id)) });
+  const asked = (change: Change, because = `: ${prose(sentence(change.reason))}`): Item => ({ text: `- [ ] ${code(change.id)}${because}`, ...diffBelow(alone.get(change.id)) });
   const told = (change: Change): Item => ({ text: `- ${code(change.id)}: ${prose(sentence(change.reason))}` });
   return [
     { name: 'Not read', rank: 0, items: failed.map(({ file, problem, advice }) => withBlocks(`- ${code(file)} `, sentence(problem), adviceSentence(advice))) },
     { name: 'New', rank: 1, intro: 'Nobody has decided about these, so they are not included.', items: news(decided?.fresh ?? []).map((change) => asked(change)) },
     { name: 'Changes', rank: 5, items: news(report.changes).map((change) => fold(change, alone.get(change.id) ?? [])), areParagraphs: true },
     { name: 'Needs review', rank: 3, intro: 'These are not included. Run with `--unsafe`, or say yes to them in the review.', items: news(hidden).map((change) => asked(change)) },
-    { name: 'Left out', rank: 4, items: (decided?.leftOut ?? []).filter(({ change }) => !known(change).isKnown).map(({ change, needs, because }) => asked(change, ` It is accepted, but needs ${code(needs)}, which is ${because}.`)) },
+    { name: 'Left out', rank: 4, items: (decided?.leftOut ?? []).filter(({ change }) => !known(change).isKnown).map(({ change, needs, because }) => asked(change, ` is accepted, but needs ${code(needs)}, which is ${because}.`)) },
     { name: 'Left for another run', rank: 4, intro: 'These collide with other changes, or nothing was written at all.', items: news(deferred).map(told) },
     { name: 'Refused', rank: 8, intro: 'A person said no to these.', items: refused.map(told) },
     { name: 'Manual steps', rank: 2, intro: 'They are left to a person.', items: news(manual).map(stepItem) },
