@@ -92,6 +92,31 @@ describe('rows', () => {
     }
   });
 
+  it('have the colours of the whole file, and colour little more than they show', () => {
+    const lines = Array.from({ length: 2_000 }, (_, index) => `const value${index} = compute(${index}, 'text'); // why`);
+    const blocks: Record<number, readonly string[]> = { 300: ['/**', ' * One "quoted" line,', ' * const and another,', ' * and more', ' * of it.', ' */'], 900: ['const text = `', 'const it = "no";', 'return 1;', 'if (a) {', 'class B {', '`;'] };
+    for (const [at, block] of Object.entries(blocks)) lines.splice(Number(at), block.length, ...block);
+    const before = lines.join('\n');
+    for (const at of [0, 100, 305, 306, 904, 905, 1_999]) {
+      const changed = [...lines];
+      changed[at] = `${lines[at]} new Added('x');`;
+      if (at === 100) changed[at] += '/* begins a comment';
+      const after = changed.join('\n');
+      let coloured = 0;
+      const whole = highlightedLines('a.ts', after);
+      const shown = blocksOf({ file: 'a.ts', before, after }, (text) => highlightedLines('a.ts', text), (text) => {
+        coloured += text.length;
+        return highlightedLines('a.ts', text);
+      });
+      for (const { after: cell } of shown.flatMap(({ rows }) => rows)) {
+        if (!cell) continue;
+        const kinds = (pieces: readonly { text: string; kind: string }[]): string => pieces.map(({ text, kind }) => kind.repeat(text.length) || ' '.repeat(text.length)).join('');
+        expect([at, cell.number, kinds(cell.pieces)]).toEqual([at, cell.number, kinds(whole[cell.number - 1] ?? [])]);
+      }
+      if ([0, 1_999].includes(at)) expect(coloured).toBeLessThan(1_000);
+    }
+  });
+
   it('of many unlike lines come in order, in time', () => {
     const lines = (word: string): string[] => Array.from({ length: 3_000 }, (_, index) => `${word} ${index}`);
     const pairs = pairedLines(lines('before'), lines('after'));
