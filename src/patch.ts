@@ -53,7 +53,8 @@ export function hunkHeader(hunk: Hunk): string {
 
 /** The lines of a hunk for reading. Where every line ends in CRLF the CRs say nothing. Where only some do, they may be the whole difference. */
 export function readableLines({ lines }: Hunk): readonly string[] {
-  const isCrlf = lines.every((line) => line.endsWith('\r') || line.startsWith('\\'));
+  // The last line of a text may have no end at all.
+  const isCrlf = lines.every((line, index) => line.endsWith('\r') || line.startsWith('\\') || lines[index + 1]?.startsWith('\\')) && lines.some((line) => line.endsWith('\r'));
   return isCrlf ? lines.map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line)) : lines;
 }
 

@@ -194,6 +194,10 @@ describe.runIf(CHROMIUM !== undefined)('the page in a browser', () => {
       expect(await page.getByRole('status').innerText()).toBe('Nothing is decided yet.');
       await page.getByRole('button', { name: 'Accept all safe changes' }).click();
       expect(await page.getByRole('status').innerText()).toBe('2 accepted, 0 refused, 2 undecided');
+      // From where the tree of files led.
+      await page.getByRole('link', { name: 'spooler.spec.js' }).click();
+      await page.getByRole('button', { name: 'Next undecided' }).click();
+      expect(await page.evaluate("document.activeElement.closest('fieldset').querySelector('legend').textContent")).toContain('test/spooler.spec.js');
       const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Download decisions' }).click()]);
       expect(JSON.parse(readFileSync(await download.path(), 'utf8'))).toEqual({ version: 1, decisions: proposals.changes.map(({ id }) => ({ id, decision: 'accepted' })).sort((a, b) => (a.id < b.id ? -1 : 1)) });
     });

@@ -4,7 +4,7 @@ import type { FileChange } from '../src/model.js';
 import { highlightedLines } from '../src/reporters/html/highlight.js';
 import { changedRanges, pairedLines } from '../src/reporters/html/pairs.js';
 import { blocksOf, type Cell } from '../src/reporters/html/rows.js';
-import { makeReport } from '../src/report.js';
+import { makeReport, type Report } from '../src/report.js';
 import { filesBelow } from './support/fixture-repos.js';
 import { AFTER, BEFORE, change, decided, kept, manual, print, report } from './support/reports.js';
 
@@ -63,6 +63,9 @@ describe('rows', () => {
 
   it('say nothing of CRs that every line has, and show them where they are the difference', () => {
     expect(rowsOf('a();\r\nb();\r\n', 'a();\r\nb(1);\r\n')).toEqual(['  1|a(); / 1|a();', '* 2|b(); / 2|b([1]);']);
+    // Nor where the text ends without one, or has just one line.
+    expect(rowsOf('a();\r\nb();', 'a(1);\r\nb();')).toEqual(['* 1|a(); / 1|a([1]);', '  2|b();$ / 2|b();$']);
+    expect(rowsOf('a();', 'a();\r\n')).toEqual(['* 1|a();$ / 1|a();']);
     expect(rowsOf('a();\r\n', 'a();\n')).toEqual(['* 1|a();[\r] / 1|a();']);
     expect(print('html', report({ alone: new Map([['inject-registry:src/a.ts#create', [{ file: 'src/a.ts', before: 'a();\r\n', after: 'a();\n' }]]]) }))).toContain('<del><b class="hidden">\\r</b></del>');
   });
@@ -89,6 +92,31 @@ describe('rows', () => {
     }
   });
 
+  it('have the colours of the whole file, and colour little more than they show', () => {
+    const lines = Array.from({ length: 2_000 }, (_, index) => `const value${index} = compute(${index}, 'text'); // why`);
+    const blocks: Record<number, readonly string[]> = { 300: ['/**', ' * One "quoted" line,', ' * const and another,', ' * and more', ' * of it.', ' */'], 900: ['const text = `', 'const it = "no";', 'return 1;', 'if (a) {', 'class B {', '`;'] };
+    for (const [at, block] of Object.entries(blocks)) lines.splice(Number(at), block.length, ...block);
+    const before = lines.join('\n');
+    for (const at of [0, 100, 305, 306, 904, 905, 1_999]) {
+      const changed = [...lines];
+      changed[at] = `${lines[at]} new Added('x');`;
+      if (at === 100) changed[at] += '/* begins a comment';
+      const after = changed.join('\n');
+      let coloured = 0;
+      const whole = highlightedLines('a.ts', after);
+      const shown = blocksOf({ file: 'a.ts', before, after }, (text) => highlightedLines('a.ts', text), (text) => {
+        coloured += text.length;
+        return highlightedLines('a.ts', text);
+      });
+      for (const { after: cell } of shown.flatMap(({ rows }) => rows)) {
+        if (!cell) continue;
+        const kinds = (pieces: readonly { text: string; kind: string }[]): string => pieces.map(({ text, kind }) => kind.repeat(text.length) || ' '.repeat(text.length)).join('');
+        expect([at, cell.number, kinds(cell.pieces)]).toEqual([at, cell.number, kinds(whole[cell.number - 1] ?? [])]);
+      }
+      if ([0, 1_999].includes(at)) expect(coloured).toBeLessThan(1_000);
+    }
+  });
+
   it('of many unlike lines come in order, in time', () => {
     const lines = (word: string): string[] => Array.from({ length: 3_000 }, (_, index) => `${word} ${index}`);
     const pairs = pairedLines(lines('before'), lines('after'));
@@ -110,7 +138,7 @@ describe('html', () => {
     const chosen = page.split('<fieldset').slice(1).map((part) => `${/data-id="&quot;[^#]*#(\w+)/.exec(part)?.[1]} ${/value="(\w*)" autocomplete="off" checked/.exec(part)?.[1]}`);
     expect(chosen).toEqual(['late ', 'later ', 'create accepted', 'out accepted', 'no refused']);
     expect(page.match(/<table class="diff"/g)).toHaveLength(5);
-    expect(page).toMatch(/Left out, because <code>inject-registry<\/code> of <a href="#change-\w+">late<\/a> is new\./);
+    expect(page).toMatch(/Left out, because <code>inject-registry<\/code> of <a href="#change-\w+">late in src\/b\.ts<\/a> is new\./);
     expect(page).toContain('1 decision is about changes that are not there any more');
   });
 
@@ -131,6 +159,22 @@ describe('html', () => {
     // Three lines of a diff, twice, with their colours; the reason, the buttons, and a line of the tree.
     expect((page(300).length - page(100).length) / 200).toBeLessThan(3_600);
     expect([page(300), page(100)].map((text) => text.includes('<section class="many"'))).toEqual([true, false]);
+  });
+
+  it('names the commands that do it now, and none that would do nothing', () => {
+    const next = (from: Report): string[] => (/<h2 id="next">[^]*?<pre>([^]*?)<\/pre>/.exec(print('html', from))?.[1] ?? '').split('\n').map((line) => line.split('  ', 1)[0] ?? '');
+    const check = ['npx registry-codemod --check', 'npm test'];
+    expect(next(report())).toEqual(['npx registry-codemod --yes --decisions registry-codemod.decisions.json', 'npx registry-codemod --yes', ...check]);
+    expect(next(report({ applied: true, hidden: [], sites: [] }))).toEqual(['npx registry-codemod undo', ...check]);
+    expect(next(report({ changes: [], hidden: [], files: [], sites: [] }))).toEqual(check);
+  });
+
+  it('has no button that would do nothing', () => {
+    const buttons = (from: Report): string[] => [...print('html', from).matchAll(/<button type="button" id="([^"]+)"/g)].map(([, id = '']) => id);
+    expect(buttons(report())).toEqual(['fold', 'next-open', 'accept-safe', 'save']);
+    expect(buttons(report({ applied: true }))).toEqual(['fold', 'next-open', 'save']);
+    expect(buttons(report({ applied: true, hidden: [], sites: [] }))).toEqual(['fold']);
+    expect(buttons(report({ changes: [], hidden: [], files: [], sites: [] }))).toEqual([]);
   });
 
   it('asks for decisions on what is not made yet', () => {

@@ -152,7 +152,7 @@ describe('json', () => {
       deferred: [{ id: '2', transform: 'inject-registry', safety: 'safe', reason: 'why 2', requires: [], files: ['b.ts'], edits: [{ file: 'b.ts', start: 0, end: 0, text: 'x' }] }],
       manual: [{ code: 'static-metric', transform: 'inject-registry', file: 'b.ts', line: 2, column: 1, reason: 'it is static', advice: 'make it an instance field' }],
       kept: [{ code: 'metric-at-module-level', transform: 'inject-registry', file: 'c.ts', line: 1, column: 1, reason: 'created once per process', advice: '' }],
-      failed: [{ file: 'package.json', problem: 'does not parse' }],
+      failed: [{ file: 'package.json', problem: 'does not parse', advice: 'mend it' }],
       sites: [
         { kind: 'metric', file: 'b.ts', line: 1, column: 1, outcome: 'proposed', change: '2' },
         { kind: 'metric', file: 'b.ts', line: 2, column: 1, outcome: 'manual', code: 'static-metric' },
@@ -284,6 +284,7 @@ nothing is written yet: run this with --yes to make these changes, or on a termi
     expect(last({ ...empty, hidden: story().hidden })).toMatch(/^10 files: /);
     expect(last({ failed: [failure('bad.ts')] })).toBe('nothing can be written while a file cannot be read');
     expect(last({ mode: 'apply', applied: true })).toBe('run the tests now; `registry-codemod undo` puts everything back');
+    expect(last({ mode: 'apply', applied: true, verification: verification('npm test', 'a') })).toBe('`registry-codemod undo` puts everything back');
     for (const remaining of [{ ...empty, changes: story().changes }, { ...empty, hidden: story().hidden }, { ...empty, manual: story().manual }]) expect(last({ ...remaining, mode: 'check' }, { quiet: true })).toBe('there is something left to do: --dry-run instead of --check shows it');
     expect(last({ ...empty, mode: 'check' }, { quiet: true })).toMatch(/^10 files: 2 to change/);
     expect(last({ mode: 'apply', applied: true }, { quiet: true })).toMatch(/^10 files: 2 changed/);

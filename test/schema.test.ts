@@ -104,8 +104,10 @@ describe('reports of whole repositories', () => {
     const counted = { file: 'a.ts', transform: 'inject-registry', name: 'inject-registry:a.ts#A', count: 2 };
     const findings = [{ ...counted, kind: 'change' as const }, { ...counted, kind: 'manual' as const, name: 'static-metric' }];
     accepted(print('json', report({
+      mode: 'apply',
+      applied: true,
       listed: ['a.ts'],
-      changes: [],
+      changes: [change('0', 'a.ts')],
       sites: [], hidden: [], manual: [], kept: [], failed: [], files: [],
       scope: 'files with uncommitted changes',
       decided: { fresh: [change('1', 'a.ts')], leftOut: [{ change: change('2', 'a.ts'), needs: '1', because: 'new' }], stale: ['3'] },
@@ -198,8 +200,9 @@ describe('what is not as described is refused', () => {
   it.each<[string, (string | number)[], unknown]>([
     ['another version', ['version'], 2],
     ['an unknown mode', ['mode'], 'dry-run'],
-    ['a plan that is on disk', ['applied'], true],
     ['an absolute path', ['changes', 0, 'files', 0], '/etc/passwd'],
+    ['a path that leads out', ['changes', 0, 'files', 0], 'src/../../passwd'],
+    ['a path above', ['changes', 0, 'files', 0], '..'],
     ['a line 0', ['manual', 0, 'line'], 0],
     ['a negative offset', ['changes', 0, 'edits', 0, 'start'], -1],
     ['half a count', ['summary', 'changed'], 0.5],
@@ -210,10 +213,24 @@ describe('what is not as described is refused', () => {
     ['a changed site with a code', ['sites', 0, 'outcome'], 'manual'],
     ['a migrated site with a change', ['sites', 0, 'outcome'], 'migrated'],
     ['an unknown verdict', ['verification', 'verdict'], 'failed'],
+    ['a verification that passed, with changes put back', ['verification', 'verdict'], 'passed'],
+    ['changes put back that are none', ['verification', 'putBack'], []],
+    ['checks of a run that wrote nothing', ['mode'], 'check'],
+    ['something written beside a file that could not be read', ['applied'], true],
     ['a verification without checks', ['verification', 'checks'], []],
   ])('%s', (_, path, value) => {
     expect(at(path)).not.toEqual(value);
     expect(wrong(withAt(good, path, () => value))).not.toEqual([]);
+  });
+
+  it('what contradicts itself', () => {
+    const written = JSON.parse(print('json', report({ mode: 'apply', applied: true, failed: [] }))) as Record<string, unknown>;
+    const commits = [{ id: 'a'.repeat(40), subject: 'it', changes: [] }];
+    const decisions = { new: [], leftOut: [], stale: [] };
+    const entry = { file: 'a.ts', transform: 'inject-registry', count: 1 };
+    const baseline = (gone: object): object => ({ known: 0, new: [], gone: [gone] });
+    for (const right of [{}, { commits }, { decisions, hidden: [] }, { baseline: baseline({ ...entry, change: 'a' }) }, { baseline: baseline({ ...entry, manual: 'a' }) }]) expect(wrong({ ...written, ...right })).toEqual([]);
+    for (const contradiction of [{ mode: 'plan' }, { changes: [] }, { applied: false, commits }, { decisions }, { baseline: baseline(entry) }, { baseline: baseline({ ...entry, change: 'a', manual: 'a' }) }]) expect([contradiction, wrong({ ...written, ...contradiction }).length > 0]).toEqual([contradiction, true]);
   });
 
   it('a file of decisions', () => {

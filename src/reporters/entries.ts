@@ -116,8 +116,8 @@ export function adviceSentence(text: string): string {
 function marked(entries: readonly Unmarked[]): Entry[] {
   const seen = new Map<string, number>();
   return entries.map((entry) => {
-    const kind = entry.change ? 'change' : entry.kind;
-    const key = [kind, entry.rule, entry.file, entry.change?.id ?? ''].join('\0');
+    // A change is known by its id, wherever it is told of.
+    const key = entry.change ? ['change', entry.rule, entry.change.id].join('\0') : [entry.kind, entry.rule, entry.file].join('\0');
     const count = seen.get(key) ?? 0;
     seen.set(key, count + 1);
     return { ...entry, ordinal: count + 1, fingerprint: hashOf(`${key}\0${count}`).slice(0, 40) };

@@ -29,8 +29,8 @@ export const html: Reporter = (report) => {
 
 function nextSteps({ applied }: Report, changes: readonly ShownChange[]): string {
   const lines = [
-    ...(changes.some(({ isOpen }) => isOpen) ? ['npx registry-codemod --decisions registry-codemod.decisions.json   # make what is accepted on this page'] : []),
-    ...(applied ? ['npx registry-codemod undo      # put back what was changed'] : ['npx registry-codemod --yes     # make every safe change']),
+    ...(changes.some(({ isOpen }) => isOpen) ? ['npx registry-codemod --yes --decisions registry-codemod.decisions.json   # make what is accepted on this page'] : []),
+    ...(applied ? ['npx registry-codemod undo      # put back what was changed'] : changes.some(({ standing }) => standing === 'included') ? ['npx registry-codemod --yes     # make every safe change'] : []),
     'npx registry-codemod --check   # exits 0 when nothing is left to do',
     'npm test                       # the tests, without ad-hoc cleanup',
   ];
@@ -40,6 +40,8 @@ function nextSteps({ applied }: Report, changes: readonly ShownChange[]): string
 /** Shown by the script, which it is nothing without. */
 function decisionBar(changes: readonly ShownChange[]): string {
   if (changes.length === 0) return '';
-  const decisions = changes.some(({ isOpen }) => isOpen) ? '<button type="button" id="next-open">Next undecided</button><button type="button" id="accept-safe">Accept all safe changes</button><button type="button" id="save" class="main-action">Download decisions</button>' : '';
+  const open = changes.filter(({ isOpen }) => isOpen);
+  const safe = open.some(({ change }) => change.safety === 'safe') ? '<button type="button" id="accept-safe">Accept all safe changes</button>' : '';
+  const decisions = open.length > 0 ? `<button type="button" id="next-open">Next undecided</button>${safe}<button type="button" id="save" class="main-action">Download decisions</button>` : '';
   return `<section class="bar" aria-label="Decisions" data-script hidden><p id="tally" role="status"></p><button type="button" id="fold">Fold all diffs</button>${decisions}</section>\n`;
 }

@@ -24,7 +24,7 @@ export const json: Reporter = (report) => {
     baseline: ratchet ? baselineOf(ratchet) : null,
     manual: manual.map(stepOf),
     kept: kept.map(stepOf),
-    failed: failed.map(({ file, problem }) => ({ file, problem })),
+    failed: failed.map(({ file, problem, advice }) => ({ file, problem, advice })),
     sites: sites.map(siteOf),
     verification: verification ? verificationOf(verification) : null,
     ...(commits.length > 0 ? { commits: commits.map(({ id, subject, changes: ids }) => ({ id, subject, changes: ids })) } : {}),

@@ -14,7 +14,7 @@ export interface Section {
   intro?: string;
   items: readonly Item[];
   /** Which sections are given room first: those with the smallest number. */
-  before: number;
+  rank: number;
   /** Whether each item is a paragraph of its own. */
   areParagraphs?: boolean;
 }
@@ -27,7 +27,7 @@ export function fitted(sections: readonly Section[], room: number): string[] {
   const present = sections.filter(({ items }) => items.length > 0);
   let left = room - present.length * AROUND;
   const shown = new Map<Section, number>();
-  for (const section of [...present].sort((a, b) => a.before - b.before)) {
+  for (const section of [...present].sort((a, b) => a.rank - b.rank)) {
     // No section takes everything from those after it.
     let own = left / 2;
     const most = section.items.findIndex(({ text, instead = '' }) => (own -= text.length + instead.length + 2) < 0);

@@ -36,7 +36,7 @@ function headOf(report: Report): string[] {
     '| --- | --- | --- | --- | --- | --- |',
     `| ${count(changes.length, 'change')} in ${count(report.files.length, 'file')} | ${waiting} | ${manual.length} | ${kept.length} | ${failed.length} | ${summary.sites.found} |`,
     '',
-    ...(ratchet ? [`The baseline knows ${ratchet.known} of these, which are not listed here${gone > 0 ? `; ${gone} of it ${gone === 1 ? 'is' : 'are'} gone, which \`--update-baseline\` locks in` : ''}.`, ''] : []),
+    ...(ratchet ? [`The baseline knows ${ratchet.known} of these, which are not listed here${gone > 0 ? `; ${count(gone, 'finding of it is', 'findings of it are')} gone, which \`--update-baseline\` locks in` : ''}.`, ''] : []),
   ];
 }
 
@@ -45,26 +45,21 @@ function sectionsOf(report: Report): Section[] {
   const { hidden, refused, deferred, decided, manual, kept, failed, ratchet, alone } = report;
   const known = knownIn(report);
   const news = <T extends Change | ManualStep>(all: readonly T[]): T[] => all.filter((one) => !known(one).isKnown);
-  const asked = (change: Change, because = prose(sentence(change.reason))): Item => ({ text: `- [ ] ${code(change.id)}: ${because}`, ...diffBelow(alone.get(change.id)) });
+  const asked = (change: Change, because = `: ${prose(sentence(change.reason))}`): Item => ({ text: `- [ ] ${code(change.id)}${because}`, ...diffBelow(alone.get(change.id)) });
   const told = (change: Change): Item => ({ text: `- ${code(change.id)}: ${prose(sentence(change.reason))}` });
   return [
-    { name: 'Not read', before: 0, items: failed.map(({ file, problem, advice }) => withBlocks(`- ${code(file)} `, sentence(problem), adviceSentence(advice))) },
-    { name: 'New', before: 1, intro: 'Nobody has decided about these, so they are not included.', items: news(decided?.fresh ?? []).map((change) => asked(change)) },
-    { name: 'Changes', before: 5, items: news(report.changes).map((change) => fold(change, alone.get(change.id) ?? [])), areParagraphs: true },
-    { name: 'Needs review', before: 3, intro: 'These are not included. Run with `--unsafe`, or say yes to them in the review.', items: news(hidden).map((change) => asked(change)) },
-    { name: 'Left out', before: 4, items: news((decided?.leftOut ?? []).map(({ change }) => change)).map((change) => asked(change, becauseOf(report, change))) },
-    { name: 'Left for another run', before: 4, intro: 'These collide with other changes, or nothing was written at all.', items: news(deferred).map(told) },
-    { name: 'Refused', before: 8, intro: 'A person said no to these.', items: refused.map(told) },
-    { name: 'Manual steps', before: 2, intro: 'They are left to a person.', items: news(manual).map(stepItem) },
-    { name: 'Kept on purpose', before: 7, items: keptItems(kept) },
-    { name: 'Not in the baseline', before: 1, items: (ratchet?.fresh ?? []).map((entry) => ({ text: `- [ ] ${code(entry.kind === 'change' ? entry.name : `${entry.file} ${entry.name}`)}${entry.known > 0 ? ` (${entry.count}, of which the baseline knows ${entry.known})` : ''}` })) },
+    { name: 'Not read', rank: 0, items: failed.map(({ file, problem, advice }) => withBlocks(`- ${code(file)} `, sentence(problem), adviceSentence(advice))) },
+    { name: 'New', rank: 1, intro: 'Nobody has decided about these, so they are not included.', items: news(decided?.fresh ?? []).map((change) => asked(change)) },
+    { name: 'Changes', rank: 5, items: news(report.changes).map((change) => fold(change, alone.get(change.id) ?? [])), areParagraphs: true },
+    { name: 'Needs review', rank: 3, intro: 'These are not included. Run with `--unsafe`, or say yes to them in the review.', items: news(hidden).map((change) => asked(change)) },
+    { name: 'Left out', rank: 4, items: (decided?.leftOut ?? []).filter(({ change }) => !known(change).isKnown).map(({ change, needs, because }) => asked(change, ` is accepted, but needs ${code(needs)}, which is ${because}.`)) },
+    { name: 'Left for another run', rank: 4, intro: 'These collide with other changes, or nothing was written at all.', items: news(deferred).map(told) },
+    { name: 'Refused', rank: 8, intro: 'A person said no to these.', items: refused.map(told) },
+    { name: 'Manual steps', rank: 2, intro: 'They are left to a person.', items: news(manual).map(stepItem) },
+    { name: 'Kept on purpose', rank: 7, items: keptItems(kept) },
+    { name: 'Not in the baseline', rank: 1, items: (ratchet?.fresh ?? []).map((entry) => ({ text: `- [ ] ${code(entry.kind === 'change' ? entry.name : `${entry.file} ${entry.name}`)}${entry.known > 0 ? ` (${entry.count}, of which the baseline knows ${entry.known})` : ''}` })) },
     ...verification(report),
   ];
-}
-
-function becauseOf({ decided }: Report, change: Change): string {
-  const one = decided?.leftOut.find((leftOut) => leftOut.change === change);
-  return `${prose(sentence(change.reason))} It is accepted, but needs ${code(one?.needs ?? '')}, which is ${one?.because ?? 'left out'}.`;
 }
 
 /** A change in a fold, with its own diff. */
@@ -105,5 +100,5 @@ function verification({ verification: verified }: Report): Section[] {
   if (!verified) return [];
   const checks = verified.checks.map(({ name, before, after }) => ({ text: `- ${code(name)}: ${prose(before)} before, ${prose(after)} after` }));
   const back = verified.putBack.map(({ id, check, message }) => ({ text: `- [ ] ${code(id)} was put back: ${code(check)} said\n\n${inItem(fenced(message))}` }));
-  return [{ name: 'Verified', before: 0, items: checks }, { name: 'Put back', before: 2, items: back }];
+  return [{ name: 'Verified', rank: 0, items: checks }, { name: 'Put back', rank: 2, items: back }];
 }

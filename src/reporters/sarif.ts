@@ -45,7 +45,7 @@ function leftOut(number: number): object {
 
 function resultOf(entry: OpenEntry, ruleIndex: number, report: Report): object {
   const fix = (entry.change && report.alone.get(entry.change.id)) ?? [];
-  const text = escapeControl(entry.message);
+  const text = unlinked(escapeControl(entry.message));
   return {
     ruleId: entry.rule,
     ruleIndex,
@@ -56,6 +56,11 @@ function resultOf(entry: OpenEntry, ruleIndex: number, report: Report): object {
     partialFingerprints: { 'registryCodemod/v1': entry.fingerprint },
     ...(fix.length > 0 ? { fixes: [{ description: { text }, artifactChanges: fix.map(artifactChange) }] } : {}),
   };
+}
+
+/** `[…](…)` is a link in a message, wherever the words come from. */
+function unlinked(text: string): string {
+  return text.includes('](') ? text.replaceAll('[', '\\[') : text;
 }
 
 /** The character at which the finding begins. A file that could not be read may have none: then an empty region, before its first. */

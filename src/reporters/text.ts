@@ -232,7 +232,7 @@ function nextStep(report: Report, { quiet }: ReporterOptions): string {
   // An exit code alone would not say what remains; beside a baseline it stands above.
   if (mode === 'check') return isOpen && !ratchet && failed.length === 0 ? 'there is something left to do: --dry-run instead of --check shows it' : '';
   if (quiet) return '';
-  if (applied) return 'run the tests now; `registry-codemod undo` puts everything back';
+  if (applied) return `${verification ? '' : 'run the tests now; '}\`registry-codemod undo\` puts everything back`;
   if (mode === 'plan' && failed.length > 0) return 'nothing can be written while a file cannot be read';
   if (mode === 'plan' && changes.length > 0) return 'nothing is written yet: run this with --yes to make these changes, or on a terminal to be asked about each';
   return isOpen || failed.length + deferred.length + refused.length > 0 || verification ? '' : 'nothing to do';

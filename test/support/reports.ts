@@ -51,7 +51,7 @@ export function hostile(text = HOSTILE): Report {
   const after: FileChange = { file: name, before: BEFORE, after: `${AFTER}// ${text}\n\`\`\`\`\n` };
   const long: FileChange = { file: name, before: `const long = '${'ab '.repeat(20_000)}';\n`, after: `const long = '${'ab '.repeat(10_000)}${text.replaceAll('\n', ' ')}${'ab '.repeat(10_000)}';` };
   return report({
-    root: `/home/${text.replaceAll('/', '')}`, listed: [name], changes: [made], hidden: hidden ? [hidden] : [], refused: refused ? [refused] : [], deferred: deferred ? [deferred] : [],
+    mode: 'apply', root: `/home/${text.replaceAll('/', '')}`, listed: [name], changes: [made], hidden: hidden ? [hidden] : [], refused: refused ? [refused] : [], deferred: deferred ? [deferred] : [],
     manual: [manual(name, { reason: text, advice: `${text}\n${text}` })], kept: [kept(name, { reason: text, advice: text })], failed: [{ file: name, problem: text, advice: text }],
     files: [{ file: name, before: BEFORE, after: `${AFTER}// ${text}\n` }], sites: made.sites,
     alone: new Map([[made.id, [after, { file: `created/${name}`, before: undefined, after: `${text}\r\n` }]], ...(hidden ? [[hidden.id, [long]] as const] : [])]),

@@ -1,4 +1,5 @@
 import { TRANSFORM_IDS } from '../../../transforms/names.js';
+import type { Change } from '../../model.js';
 import type { Report } from '../../report.js';
 import { filesOf } from '../../report.js';
 import { count } from '../../terminal.js';
@@ -38,22 +39,21 @@ function rank({ change }: ShownChange): number {
   return (TRANSFORM_IDS as readonly string[]).indexOf(change.transform);
 }
 
-type Colours = (file: string, text: string) => readonly (readonly Piece[])[];
-
 /** What a change on the page is shown with. */
 interface Page {
   report: Report;
   byId: ReadonlyMap<string, ShownChange>;
-  colours: Colours;
+  colours: (file: string, text: string) => readonly (readonly Piece[])[];
 }
 
 /** Several changes of one file start from the same text. */
-function colourCache(): Colours {
-  const known = new Map<string, Piece[][]>();
+function colourCache(): Page['colours'] {
+  const known = new Map<string, { text: string; lines: Piece[][] }>();
   return (file, text) => {
-    const key = `${file}\0${text}`;
-    const lines = known.get(key) ?? highlightedLines(file, text);
-    known.set(key, lines);
+    const last = known.get(file);
+    if (last?.text === text) return last.lines;
+    const lines = highlightedLines(file, text);
+    known.set(file, { text, lines });
     return lines;
   };
 }
@@ -66,7 +66,7 @@ function transformPart(own: readonly [ShownChange, ...ShownChange[]], page: Page
 function article(one: ShownChange, page: Page): string {
   const { change, anchor } = one;
   const files = page.report.alone.get(change.id);
-  const diffs = files?.map((file) => diffFold(file, (text) => page.colours(file.file, text))).join('') ?? `<p class="note">Its diff is not part of this report. Files: ${filesOf(change).map((file) => `<code class="path">${shownName(file)}</code>`).join(', ')}</p>`;
+  const diffs = files?.map((file) => diffFold(file, (text) => page.colours(file.file, text), (text) => highlightedLines(file.file, text))).join('') ?? `<p class="note">Its diff is not part of this report. Files: ${filesOf(change).map((file) => `<code class="path">${shownName(file)}</code>`).join(', ')}</p>`;
   const known = one.isKnown ? ' <span class="pill kept">in the baseline</span>' : '';
   return `<article class="change" id="${anchor}" aria-labelledby="${anchor}-name">
 <div class="about"><div><h4 id="${anchor}-name"><a href="#${anchor}">${shownName(nameOf(change))}</a>${spokenPlace(one)}</h4> ${change.safety === 'safe' ? '<span class="pill safe">safe</span>' : '<span class="pill review">needs review</span>'}${known}</div>
@@ -85,10 +85,16 @@ function requirements({ change: { requires }, leftOut }: ShownChange, { byId }: 
   if (requires.length === 0) return '';
   const linkTo = (id: string): string => {
     const needed = byId.get(id);
-    return needed ? `<code>${shown(needed.change.transform)}</code> of <a href="#${needed.anchor}">${shownName(nameOf(needed.change))}</a>` : `<code>${shownName(id)}</code>`;
+    return needed ? `<code>${shown(needed.change.transform)}</code> of <a href="#${needed.anchor}">${shownName(nameOf(needed.change))}${placeOf(needed.change)}</a>` : `<code>${shownName(id)}</code>`;
   };
   const because = leftOut ? ` Left out, because ${linkTo(leftOut.needs)} is ${leftOut.because}.` : '';
   return `<p class="requires">Requires ${requires.map(linkTo).join(', ')}.${because} <span class="blocked" hidden>That is refused, so this will not be made.</span></p>`;
+}
+
+/** Five changes may be called init. */
+function placeOf(change: Change): string {
+  const [site] = change.sites;
+  return site === undefined ? '' : ` in ${shownName(site.file)}`;
 }
 
 /** Three radio buttons, of which the script makes use; without it they are not shown. */

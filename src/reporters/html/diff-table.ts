@@ -1,12 +1,11 @@
 import type { FileChange } from '../../model.js';
 import { count } from '../../terminal.js';
 import { shownCode, shownName } from './escape.js';
-import type { Piece } from './highlight.js';
-import { blocksOf, type Block, type Cell, type Marked, type Row } from './rows.js';
+import { blocksOf, type Block, type Cell, type Colours, type Marked, type Row } from './rows.js';
 
 /** The diff of one file, side by side, as a fold. A file that is created has one side. */
-export function diffFold(change: FileChange, colours: (text: string) => readonly (readonly Piece[])[]): string {
-  const blocks = blocksOf(change, colours);
+export function diffFold(change: FileChange, colours: Colours, others: Colours): string {
+  const blocks = blocksOf(change, colours, others);
   const created = change.before === undefined;
   const rows = blocks.flatMap((block) => block.rows);
   const [added, removed] = [rows.filter((row) => row.kind === 'changed' && row.after).length, rows.filter((row) => row.kind === 'changed' && row.before).length];

@@ -41,23 +41,54 @@ interface Line {
   unterminated: boolean;
 }
 
+/** The lines of a text in coloured pieces. */
+export type Colours = (text: string) => Lines;
+type Lines = readonly (readonly Piece[])[];
+/** The pieces of a line by its number, from 1. */
+type LineAt = (number: number) => readonly Piece[];
+
 /**
  * A diff in two columns.
  *
- * @param colours the lines of a text in coloured pieces
+ * @param colours of the text before, which many changes start from
+ * @param others of any other text
  */
-export function blocksOf(change: FileChange, colours: (text: string) => readonly (readonly Piece[])[]): Block[] {
+export function blocksOf(change: FileChange, colours: Colours, others: Colours = colours): Block[] {
   const before = change.before === undefined ? [] : colours(change.before);
-  const after = colours(change.after);
-  return hunksOf(change).map((hunk) => ({ hunk, rows: rowsOf(hunk, before, after) }));
+  let whole: Lines | undefined;
+  return hunksOf(change).map((hunk) => {
+    const own = change.before === undefined ? undefined : hunkColours(hunk, before, others);
+    const after: LineAt = (number) => (own ? own[number - hunk.newStart] : (whole ??= others(change.after))[number - 1]) ?? [];
+    return { hunk, rows: rowsOf(hunk, (number) => before[number - 1] ?? [], after) };
+  });
 }
 
-function rowsOf(hunk: Hunk, before: readonly (readonly Piece[])[], after: readonly (readonly Piece[])[]): Row[] {
+/**
+ * The new lines of a hunk, coloured by themselves: to colour a whole file anew for each of its changes takes the square of the time.
+ * Undefined where the lines around the change do not come out as they are in the whole file: then it begins or ends in a comment, say.
+ */
+function hunkColours(hunk: Hunk, before: Lines, colours: Colours): Lines | undefined {
+  const lines = hunk.lines.filter((line) => /^[ +]/.test(line)).map((line) => line.slice(1));
+  const own = colours(lines.join('\n'));
+  let [old, now] = [hunk.oldStart - 1, 0];
+  for (const line of hunk.lines) {
+    if (line.startsWith(' ') && !isAlike(own[now] ?? [], before[old] ?? [])) return undefined;
+    if (/^[ -]/.test(line)) old++;
+    if (/^[ +]/.test(line)) now++;
+  }
+  return own;
+}
+
+function isAlike(a: readonly Piece[], b: readonly Piece[]): boolean {
+  return a.length === b.length && a.every(({ text, kind }, index) => text === b[index]?.text && kind === b[index].kind);
+}
+
+function rowsOf(hunk: Hunk, before: LineAt, after: LineAt): Row[] {
   const rows: Row[] = [];
   let removed: Line[] = [];
   let added: Line[] = [];
   let [old, now] = [hunk.oldStart, hunk.newStart];
-  const cell = (line: Line, colours: readonly (readonly Piece[])[], changed: readonly Range[] = []): Cell => ({ number: line.number, unterminated: line.unterminated, pieces: markedPieces(line.text, colours[line.number - 1] ?? [], changed) });
+  const cell = (line: Line, colours: LineAt, changed: readonly Range[] = []): Cell => ({ number: line.number, unterminated: line.unterminated, pieces: markedPieces(line.text, colours(line.number), changed) });
   const flush = (): void => {
     for (const [left, right] of pairedLines(removed.map(({ text }) => text), added.map(({ text }) => text))) {
       const [from, to] = [left === undefined ? undefined : removed[left], right === undefined ? undefined : added[right]];

@@ -63,6 +63,10 @@ export const SCRIPT = `'use strict';
     const at = changes.findIndex(({ article }) => article.contains(target));
     if (at >= 0) last = at;
   });
+  addEventListener('hashchange', () => {
+    const at = changes.findIndex(({ article }) => '#' + article.id === location.hash);
+    if (at >= 0) last = at - 1;
+  });
   nextOpen.addEventListener('click', () => {
     const open = (change) => change.decision() === '';
     const found = changes.slice(last + 1).find(open) ?? changes.find(open);
@@ -71,7 +75,7 @@ export const SCRIPT = `'use strict';
     found.set.querySelector('input:checked').focus({ preventScroll: true });
   });
 
-  acceptSafe.addEventListener('click', () => {
+  acceptSafe?.addEventListener('click', () => {
     for (const change of changes) if (change.isSafe && change.decision() === '') change.decide('accepted');
     changed();
   });

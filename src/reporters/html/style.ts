@@ -148,8 +148,8 @@ i.c { color: var(--comment); font-style: italic !important; } i.k { color: var(-
 .sites { padding: .6rem .9rem .65rem; } .next { padding: .9rem 1.1rem; }
 .next { margin-top: .8rem; } .next pre:first-child { margin-top: 0; } .next p { color: var(--soft); }
 
-.bar { position: sticky; bottom: 0; z-index: 2; display: flex; flex-wrap: wrap; gap: .5rem .75rem; align-items: center; margin: 0 -2rem 0 -1rem; padding: .7rem 2rem .7rem 1rem; background: var(--card); border-top: 1px solid var(--rule); box-shadow: 0 -4px 16px rgb(0 0 0 / .1); }
-.bar p { flex: 1 1 14rem; font-variant-numeric: tabular-nums; }
+.bar { position: sticky; bottom: 0; z-index: 2; display: flex; flex-wrap: wrap; justify-content: flex-end; gap: .5rem .75rem; align-items: center; margin: 0 -2rem 0 -1rem; padding: .7rem 2rem .7rem 1rem; background: var(--card); border-top: 1px solid var(--rule); box-shadow: 0 -4px 16px rgb(0 0 0 / .1); }
+.bar p { flex: 1 1 9rem; font-variant-numeric: tabular-nums; }
 button { font: 600 .9rem/1.4 inherit; font-family: inherit; padding: .45em 1em; border-radius: 8px; border: 1px solid var(--strong); background: transparent; color: var(--text); cursor: pointer; }
 button:hover { background: var(--sunk); }
 .main-action { background: var(--accent); border-color: var(--accent); color: var(--on-accent); }
