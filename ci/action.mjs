@@ -116,8 +116,8 @@ async function main() {
   const { code, complaint } = await run([...command(cwd), ...argumentsFor(reports)], cwd);
   const values = { 'exit-code': code, changed: false };
   if (existsSync(reports.json)) {
-    const { root, summary, manual, applied } = JSON.parse(readFileSync(reports.json, 'utf8'));
-    Object.assign(values, { changes: summary.changes, review: summary.needsReview, manual: manual.length, changed: applied, report: reports.json, summary: reports.markdown });
+    const { root, summary, manual, applied, decisions } = JSON.parse(readFileSync(reports.json, 'utf8'));
+    Object.assign(values, { changes: summary.changes, review: summary.needsReview + (decisions ? decisions.new.length + decisions.leftOut.length : 0), manual: manual.length, changed: applied, report: reports.json, summary: reports.markdown });
     process.stdout.write(fromWorkspace(readFileSync(reports.github, 'utf8'), root));
     if (process.env.GITHUB_STEP_SUMMARY) appendFileSync(process.env.GITHUB_STEP_SUMMARY, readFileSync(reports.markdown, 'utf8'));
   } else if (code !== 0) annotate(complaint || `the command ended with exit code ${code}`);

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { HELP } from '../src/options.js';
 import { BINARY, git, SMALL, tempDir, tempRepo, write } from './support/command.js';
 
 const project = fileURLToPath(new URL('..', import.meta.url));
@@ -68,19 +67,17 @@ describe('.pre-commit-hooks.yaml', () => {
   });
 
   // The flag has a test of its own; this is about what a hook makes of it.
-  if (HELP.includes('--staged')) {
-    it('registry-codemod fails for what is staged, and for nothing else', () => {
-      const root = tempRepo({ ...CLEAN, 'package.json': SMALL['package.json'] }, { git: true });
-      write(root, 'src/metrics.ts', SMALL['src/metrics.ts']);
-      write(root, 'a.ts', 'export const a = 2;\n');
-      git(root, 'add', 'a.ts');
-      expect(runHook(hookOf('registry-codemod'), root, ['a.ts'])).toMatchObject({ code: 0 });
-      git(root, 'add', 'src/metrics.ts');
-      const { code, said } = runHook(hookOf('registry-codemod'), root, ['a.ts', 'src/metrics.ts']);
-      expect(code).toBe(1);
-      expect(said, 'which file and line, and why').toMatch(/^ {2}src\/metrics\.ts:8:19, 9:18 {2}Metrics creates 2 metrics in the global registry\n/);
-    });
-  }
+  it('registry-codemod fails for what is staged, and for nothing else', () => {
+    const root = tempRepo({ ...CLEAN, 'package.json': SMALL['package.json'] }, { git: true });
+    write(root, 'src/metrics.ts', SMALL['src/metrics.ts']);
+    write(root, 'a.ts', 'export const a = 2;\n');
+    git(root, 'add', 'a.ts');
+    expect(runHook(hookOf('registry-codemod'), root, ['a.ts'])).toMatchObject({ code: 0 });
+    git(root, 'add', 'src/metrics.ts');
+    const { code, said } = runHook(hookOf('registry-codemod'), root, ['a.ts', 'src/metrics.ts']);
+    expect(code).toBe(1);
+    expect(said, 'which file and line, and why').toMatch(/^ {2}src\/metrics\.ts:8:19, 9:18 {2}Metrics creates 2 metrics in the global registry\n/);
+  });
 });
 
 it('npm says the name of what it packs alone, whatever the build before it says: pre-commit reads that', () => {

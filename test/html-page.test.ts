@@ -55,7 +55,7 @@ describe.runIf(CHROMIUM !== undefined)('the page in a browser', () => {
 
   /** Has the command write its page about a fixture repository; what the JSON report says of the same run. */
   function planned(name: string, ...flags: string[]): Document {
-    const root = copyOf(name);
+    const root = copyOf(name, mkdtempSync(join(dir, 'repo-')));
     const file = join(dir, 'planned.html');
     const { code, stdout, stderr } = codemod(root, '--dry-run', ...flags, '--reporter', 'html', '-o', file, '--reporter', 'json');
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });

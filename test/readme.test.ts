@@ -1,7 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { posix } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { HELP } from '../src/options.js';
 import { REPORTER_NAMES } from '../src/reporters/names.js';
 import { TRANSFORM_IDS } from '../transforms/names.js';
 import { ROOT } from './support/fixture-code.js';
@@ -30,10 +29,6 @@ describe('the pictures of the README', () => {
 });
 
 describe('what the README says of the command line', () => {
-  it('is what --help says', () => {
-    expect(README).toContain(`\`\`\`\n${HELP.split('\n\nExit codes')[0]}\n\`\`\`\n`);
-  });
-
   it('names every reporter, transform and exit code', () => {
     const rows = (section: RegExp): string[] => [...(section.exec(README)?.[1] ?? '').matchAll(/^\| `?([\w-]+)`? \|/gm)].map(([, name = '']) => name);
     expect(rows(/\n(\| reporter \|[\s\S]+?)\n\n/)).toEqual(['reporter', ...REPORTER_NAMES]);

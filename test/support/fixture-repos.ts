@@ -8,10 +8,18 @@ import { BINARY } from './command.js';
 
 const project = fileURLToPath(new URL('../..', import.meta.url));
 
-/** A copy of a fixture repository, committed, that finds its dependencies where this project has them. */
-export function copyOf(name: string): string {
-  const parent = mkdtempSync(join(tmpdir(), 'repo-'));
-  onTestFinished(() => rmSync(parent, { recursive: true, force: true }));
+function ofTest(): string {
+  const dir = mkdtempSync(join(tmpdir(), 'repo-'));
+  onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
+  return dir;
+}
+
+/**
+ * A copy of a fixture repository, committed, that finds its dependencies where this project has them.
+ *
+ * @param parent the directory to make it in; else it goes with the test that asks for it
+ */
+export function copyOf(name: string, parent = ofTest()): string {
   const dir = join(parent, name);
   cpSync(join(project, '__testfixtures__/repos', name), dir, { recursive: true });
   gitIn(dir, 'init', '-q');

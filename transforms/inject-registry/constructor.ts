@@ -109,7 +109,10 @@ function writeConstructor(unit: Unit, owner: ts.ClassLikeDeclaration, parameter:
   const ctor = `constructor(${writtenParameters(unit, owner, [...(forwarded?.declarations ?? []), parameter], outer)}) ${body}`;
   if (first && !text.slice(owner.members.pos, owner.getEnd()).includes('\n')) {
     const statement = lines.map((line) => line.trim()).join(' ');
-    return unit.insert(file, owner.members.end, ` constructor(${[...(forwarded?.declarations ?? []), parameter].join(', ')}) ${statement ? `{ ${statement} }` : '{}'}`);
+    // Only a line break ends a field by itself.
+    const last = owner.members.at(-1);
+    const end = last && ts.isPropertyDeclaration(last) && !last.getText().endsWith(';') ? ';' : '';
+    return unit.insert(file, owner.members.end, `${end} constructor(${[...(forwarded?.declarations ?? []), parameter].join(', ')}) ${statement ? `{ ${statement} }` : '{}'}`);
   }
   const fields = leadingFields(owner);
   const lastField = fields.at(-1);
