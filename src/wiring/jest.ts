@@ -16,8 +16,9 @@ import { addNested, entryPath, listSlot, quoteWith, type Blocked, type Slot } fr
  *
  * @param keys where the configuration stands in a JSON file; an object missing there is added
  * @param testFiles the tests in question: projects that are named by a path are followed where they run these
+ * @param isProject another configuration lists this one, or it lists itself: what it says of projects does not count (measured, jest 30)
  */
-export function jestSlots(project: Project, path: string, keys: readonly string[], testFiles: readonly string[]): Slot[] | Blocked {
+export function jestSlots(project: Project, path: string, keys: readonly string[], testFiles: readonly string[], isProject = false): Slot[] | Blocked {
   const source = parse(path, project.read(path) ?? '');
   const dir = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
   const exported = exportedLiteral(source)?.literal;
@@ -29,7 +30,7 @@ export function jestSlots(project: Project, path: string, keys: readonly string[
     return [{ file: path, start: exported.getStart(source), entries: [], add }];
   }
   const object = found ? objectOf(source, found.state === 'value' ? found.value : undefined) : exported;
-  return object ? objectSlots({ project, source, dir, testFiles }, object, dir) : { blocked: 'names a configuration that stands elsewhere' };
+  return object ? objectSlots({ project, source, dir, testFiles, isProject }, object, dir) : { blocked: 'names a configuration that stands elsewhere' };
 }
 
 interface Context {
@@ -37,13 +38,14 @@ interface Context {
   source: ts.SourceFile;
   dir: string;
   testFiles: readonly string[];
+  isProject: boolean;
 }
 
 function objectSlots(context: Context, object: ts.ObjectLiteralExpression, inherited: string): Slot[] | Blocked {
   const { project, source, dir } = context;
   const rootDir = rootDirOf(source, object, inherited, dir);
   if (rootDir === undefined) return { blocked: 'has a `rootDir` that is computed' };
-  const projects = lookup(source, object, 'projects', project);
+  const projects = context.isProject ? ({ state: 'absent' } as const) : lookup(source, object, 'projects', project);
   if (projects.state === 'hidden') return { blocked: 'may get `projects` from a value that is spread into it' };
   if (projects.state === 'absent') {
     const slot = oldSlot(context, object, rootDir) ?? listSlot({ source, object, name: LIST, project, base: rootDir, render: (setup, layout) => render(rootDir, setup, source, layout) });
@@ -56,7 +58,7 @@ function objectSlots(context: Context, object: ts.ObjectLiteralExpression, inher
     const inline = objectOf(source, element);
     const node = bare(element);
     const named = ts.isStringLiteralLike(node) ? namedSlots(context, node.text, rootDir) : { blocked: 'has a project that is made elsewhere' };
-    const found = inline ? objectSlots(context, inline, rootDir) : named;
+    const found = inline ? objectSlots({ ...context, isProject: true }, inline, rootDir) : named;
     if ('blocked' in found) return found;
     slots.push(...found);
   }
@@ -71,7 +73,8 @@ function oldSlot({ project, source }: Context, object: ts.ObjectLiteralExpressio
   if (isBefore24(project, source.fileName)) return { blocked: `is for a jest before 24, which has no \`${LIST}\`` };
   const found = lookup(source, object, OLD, project);
   if (found.state === 'absent') return undefined;
-  const property = object.properties.find((one): one is ts.PropertyAssignment => ts.isPropertyAssignment(one) && found.state === 'value' && one.initializer === found.value);
+  if (found.state === 'hidden') return { blocked: `may get \`${LIST}\` from a value that is spread into it` };
+  const property = object.properties.find((one): one is ts.PropertyAssignment => ts.isPropertyAssignment(one) && one.initializer === found.value);
   if (!property || !ts.isStringLiteralLike(bare(property.initializer))) return { blocked: `has a \`${OLD}\` that is made elsewhere` };
   const { name, initializer } = property;
   const file = source.fileName;
@@ -96,7 +99,7 @@ function namedSlots({ project, testFiles }: Context, entry: string, rootDir: str
   const paths = namedConfigurations(project, entry, rootDir, testFiles, (dir) => own(dir)?.path);
   if (paths === undefined) return { blocked: `names \`${entry}\`, which has no configuration` };
   const running = paths.filter((path) => testFiles.some(pickerOf(path, project.read(path) ?? '')));
-  const slots = running.map((path) => jestSlots(project, path, path.endsWith('package.json') ? ['jest'] : [], testFiles));
+  const slots = running.map((path) => jestSlots(project, path, path.endsWith('package.json') ? ['jest'] : [], testFiles, true));
   return slots.find((found) => 'blocked' in found) ?? slots.flatMap((found) => ('blocked' in found ? [] : found));
 }
 

@@ -15,13 +15,14 @@ import { layoutOf, type Layout } from './append.js';
  * @param startedIn the directory that vitest is started in: relative paths start there, wherever the configuration stands
  * @param startedElsewhere vitest finds this file from a package below it and then resolves relative paths in that package
  *   (measured, vitest 4.1): paths are written from the configuration's own directory
+ * @param isProject another configuration lists this one: what it says of projects itself does not count (measured, vitest 4.1)
  */
-export function vitestSlots(project: Project, path: string, startedIn: string, startedElsewhere: boolean, testFiles: readonly string[]): Slot[] | Blocked {
+export function vitestSlots(project: Project, path: string, startedIn: string, startedElsewhere: boolean, testFiles: readonly string[], isProject = false): Slot[] | Blocked {
   const source = parse(path, project.read(path) ?? '');
   const exported = exportedLiteral(source);
   if (!exported) return { blocked: 'does not export an object that can be followed' };
   const dir = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
-  const context = { project, source, dir, startedElsewhere, testFiles };
+  const context = { project, source, dir, startedElsewhere, testFiles, isProject };
   const base = startedElsewhere ? dir : startedIn;
   if (ts.isArrayLiteralExpression(exported.literal)) return projectSlots(context, exported.literal, base).slots;
   return objectSlots(context, exported.literal, base, exported.merged);
@@ -33,6 +34,7 @@ interface Context {
   dir: string;
   startedElsewhere: boolean;
   testFiles: readonly string[];
+  isProject: boolean;
 }
 
 /** The slots of one configuration object: those of its projects, and its own where they reach tests. */
@@ -65,7 +67,7 @@ function testSlots(context: Context, test: ts.ObjectLiteralExpression, base: str
   const { source, project } = context;
   const own = baseOf(context, test, base);
   if (own === undefined) return { blocked: 'has a `test.root` that is computed' };
-  const projects = valueOf(source, test, 'projects') ?? valueOf(source, test, 'workspace');
+  const projects = context.isProject ? undefined : (valueOf(source, test, 'projects') ?? valueOf(source, test, 'workspace'));
   const list = literalOf(source, projects);
   if (projects && !(list && ts.isArrayLiteralExpression(list))) return { blocked: 'lists its projects elsewhere' };
   const inline = list && ts.isArrayLiteralExpression(list) ? projectSlots(context, list, own) : undefined;
@@ -98,7 +100,7 @@ function projectSlots(context: Context, list: ts.ArrayLiteralExpression, base: s
     const test = objectOf(context.source, valueOf(context.source, object, 'test'));
     // prom-client does not load in a browser, so no such project has metrics.
     if (!test || isBrowser(context.source, test)) continue;
-    const found = objectSlots(context, object, base);
+    const found = objectSlots({ ...context, isProject: true }, object, base);
     if ('blocked' in found) return { slots: found, extending };
     slots.push(...found);
   }
@@ -109,7 +111,7 @@ function projectSlots(context: Context, list: ts.ArrayLiteralExpression, base: s
 function namedSlots({ project, testFiles }: Context, entry: string, base: string): Slot[] | Blocked {
   const paths = namedConfigurations(project, entry, base, testFiles, (dir) => vitestConfiguration(project, dir)?.path);
   if (paths === undefined) return { blocked: `names \`${entry}\`, which has no configuration` };
-  const slots = paths.map((path) => vitestSlots(project, path, dirOf(path), false, testFiles));
+  const slots = paths.map((path) => vitestSlots(project, path, dirOf(path), false, testFiles, true));
   return slots.find((found) => 'blocked' in found) ?? slots.flatMap((found) => ('blocked' in found ? [] : found));
 }
 

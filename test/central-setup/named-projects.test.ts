@@ -31,11 +31,22 @@ describe('projects that are named by a path, beside inline ones, are wired, too'
   it.each([
     ['jest', jest(`[${INLINE}, '<rootDir>/e2e.config.js']`, { 'e2e.config.js': E2E })],
     ['vitest', vitest(`[${INLINE_VITEST}, './e2e/vitest.config.js']`, { 'e2e/vitest.config.js': E2E_VITEST })],
+    ['jest, whose configuration lists itself', jest("['<rootDir>', '<rootDir>/e2e.config.js'], testMatch: ['<rootDir>/lib/test/*.test.js']", { 'e2e.config.js': E2E })],
+    ['vitest, whose configuration lists itself', vitest("['.', './e2e/vitest.config.js'], include: ['lib/test/*.test.js']", { 'e2e/vitest.config.js': E2E_VITEST })],
   ])('so that the tests of both pass: %s', (_, files) => {
     const after = migrate(files, TESTS);
     const command = ['npm', 'test', '--silent'];
     expect(runIn(files, '', command).output).toContain('has already been registered');
     expect(runIn(after, '', command)).toMatchObject({ ok: true });
+  });
+
+  it.each([
+    ['jest', jest("['<rootDir>/e2e']", { 'e2e/jest.config.js': "module.exports = { projects: ['<rootDir>/deep'], testMatch: ['**/*.e2e.js'] };\n", 'e2e/deep/jest.config.js': E2E }), 'jest.config.js'],
+    ['vitest', vitest("['./e2e']", { 'e2e/vitest.config.js': "export default { test: { projects: ['deep'], include: ['**/*.e2e.js'] } };\n", 'e2e/deep/vitest.config.js': E2E_VITEST }), 'vitest.config.js'],
+  ])('%s: what a project says of projects does not count', (_, files, name) => {
+    const after = migrate(files, ['e2e/b.e2e.js']);
+    expect(after[`e2e/${name}`]).toContain('setup-metrics.js');
+    expect(after[`e2e/deep/${name}`]).toBe(files[`e2e/deep/${name}`]);
   });
 
   it('jest: only paths', () => {
@@ -58,7 +69,7 @@ describe('but not', () => {
   it.each([
     ['jest', jest(`[${INLINE}, '<rootDir>/e2e']`), '`<rootDir>/e2e`'],
     ['vitest', vitest(`[${INLINE_VITEST}, './e2e']`), '`./e2e`'],
-    ['a configuration that cannot be followed', jest(`[${INLINE}, '<rootDir>/e2e.config.js']`, { 'e2e.config.js': "module.exports = { ...require('base'), testMatch: ['**/*.e2e.js'] };\n" }), '`projects`'],
+    ['a configuration that cannot be followed', jest(`[${INLINE}, '<rootDir>/e2e.config.js']`, { 'e2e.config.js': "module.exports = { ...require('base'), testMatch: ['**/*.e2e.js'] };\n" }), '`setupFilesAfterEnv` from a value that is spread into it'],
   ])('where the tests in question have no configuration there that can be edited: %s', (_, files, named) => {
     expect(manualOf(planIn(files, TESTS)[0])).toMatchObject({ code: 'setup-config-not-editable', reason: expect.stringContaining(named) });
   });

@@ -32,7 +32,8 @@ export function makeHostile(random: Random, base: string): HostileRepository {
   const write = (path: string, content: string | Buffer): void => {
     tolerant(() => {
       mkdirSync(dirname(join(root, path)), { recursive: true });
-      writeFileSync(join(root, path), content);
+      // Whoever opens a pipe to write waits for a reader.
+      if (!lstatSync(join(root, path), { throwIfNoEntry: false })?.isFIFO()) writeFileSync(join(root, path), content);
     });
   };
   for (const [path, text] of Object.entries(PLAIN)) write(path, text);
@@ -59,7 +60,7 @@ export function makeHostile(random: Random, base: string): HostileRepository {
       () => link(random, root, outside, path),
       () => tolerant(() => linkSync(join(root, 'src/metrics0.ts'), join(root, path))),
       () => tolerant(() => linkSync(join(outside, 'metrics.ts'), join(root, path))),
-      () => mkdirSync(join(root, path), { recursive: true }),
+      () => tolerant(() => void mkdirSync(join(root, path), { recursive: true })),
       () => tolerant(() => chmodSync(join(root, 'src/metrics0.ts'), random.pick([0o444, 0o755, 0o600, 0o4755]))),
       () => special(random, root, servers),
       () => config(random, write, random.pick(['', '', 'src/', 'packages/a/'])),
@@ -75,7 +76,7 @@ function tolerant(make: () => void): void {
   try {
     make();
   } catch (error) {
-    if (!(error instanceof Error) || !('code' in error) || !['ENAMETOOLONG', 'EEXIST', 'EISDIR', 'ENOTDIR', 'ENOENT', 'ELOOP'].includes(String(error.code))) throw error;
+    if (!(error instanceof Error) || !('code' in error) || !['ENAMETOOLONG', 'EEXIST', 'EISDIR', 'ENOTDIR', 'ENOENT', 'ELOOP', 'ENXIO'].includes(String(error.code))) throw error;
   }
 }
 
