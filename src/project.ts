@@ -154,7 +154,8 @@ export async function openProject(options: ProjectOptions, onProgress: OnProgres
 export async function placeIn(directory: string): Promise<{ root: string; git: GitTree | undefined }> {
   const git = await findGitTree(directory);
   if (!git) return { root: directory, git };
-  const root = realpathSync(git.top);
+  // The system's own answer: the other one keeps 8.3 names of Windows, and the case that somebody typed.
+  const root = realpathSync.native(git.top);
   return { root, git: { ...git, top: root } };
 }
 
@@ -165,7 +166,7 @@ export async function placeIn(directory: string): Promise<{ root: string; git: G
  */
 export function realDirectory(path: string): string {
   try {
-    const real = realpathSync(path);
+    const real = realpathSync.native(path);
     if (!statSync(real).isDirectory()) throw new UserError(`${path} is not a directory`, 'give --cwd a directory');
     return real;
   } catch (error) {
@@ -182,7 +183,7 @@ function scopesOf(cwd: string, root: string, paths: readonly string[]): string[]
     } catch (error) {
       throw new UserError(`${path} cannot be read: ${codeOf(error) === 'ENOENT' ? 'no such file or directory' : messageOf(error)}`, 'name a file or directory that exists', { cause: error });
     }
-    const inside = below(root, realpathSync(absolute));
+    const inside = below(root, realpathSync.native(absolute));
     if (inside === undefined) throw new UserError(`${path} lies outside of ${root}`, 'run the tool in the repository that holds it, or pass --cwd');
     return inside;
   });
