@@ -12,6 +12,7 @@ type Use = (exports: any, ...registry: unknown[]) => unknown;
 
 /** How somebody uses the code of a situation; the registry, where one is given, comes last. Those of containers are in inject-containers.test.ts. */
 const USES: Record<string, Use> = {
+  'alias-called-registry': (m, ...r) => [new m.Wrapper('a_total', ...r).sweep(), m.create('b_total', ...r)],
   'aliased-names': (m, ...r) => new m.Metrics(...r),
   'anonymous-default-class': (m, ...r) => new m.default(...r),
   'arrow-functions': (m, ...r) => [m.one('a_total', ...r), m.none(...r), m.named('b', ...r)],
@@ -47,6 +48,7 @@ const USES: Record<string, Use> = {
   'method-creates': (m, ...r) => new m.Lazy('p_', ...r).counter('a_total'),
   mixture: (m, ...r) => new m.Everything(...r).more(),
   'name-taken': (m, ...r) => [new m.Plugins(...r).add('a_total'), m.create(new Map(), 'b_total', ...r)],
+  'namespace-called-registry': (m, ...r) => [new m.Metrics(...r), m.create('a_total', ...r)],
   'namespace-import': (m, ...r) => new m.Metrics(...r).show(),
   'no-constructor': (m, ...r) => new m.Metrics(...r),
   'one-line-constructor': (m, ...r) => new m.Metrics(...r),
@@ -57,6 +59,7 @@ const USES: Record<string, Use> = {
   'prologue-constructor': (m, ...r) => new m.Metrics(...r),
   'prometheus-io': (m, ...r) => new m.Metrics(...r),
   'record-of-metrics': (m, ...r) => new m.Metrics('n', ...r),
+  'register-imported-as-registry': (m, ...r) => [new m.Metrics(...r).text(), m.create('a_total', ...r)],
   'registers-twice': (m, ...r) => [new m.Twice(...r), m.twice(...r)],
   'registry-alias-field': (m, ...r) => new m.Metrics(...r).text(),
   'several-libraries-in-a-file': (m, ...r) => new m.Metrics(...r),

@@ -51,7 +51,7 @@ export function injectClass(unit: Unit, root: ts.ClassLikeDeclaration, ownerOf: 
   const [first, ...heirs] = family;
   if (!first) return;
   const existing = injectedParameter(facts, root);
-  const name = existing?.name ?? parameterName(facts, family.map(({ node }) => node), facts.resolver.ancestorsOf(root), containerOf(facts, root)?.parameter);
+  const name = existing?.name ?? parameterName(facts, unit.library, family.map(({ node }) => node), facts.resolver.ancestorsOf(root), containerOf(facts, root)?.parameter);
   if (name === undefined) throw new Refused('names-taken', root);
 
   // An heir reaches the registry through the field that its ancestor keeps: its own initialisers run after `super()`.

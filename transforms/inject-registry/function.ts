@@ -29,7 +29,7 @@ export function injectFunction(unit: Unit, node: FunctionNode, owner: Owner): vo
   if (ts.isAccessor(node)) throw new Refused('getter', node);
   const existing = injectedParameter(unit.facts, node);
   const container = containerOf(unit.facts, node);
-  const name = existing?.name ?? parameterName(unit.facts, [node], [], container?.parameter);
+  const name = existing?.name ?? parameterName(unit.facts, unit.library, [node], [], container?.parameter);
   if (name === undefined) throw new Refused('names-taken', node);
   const isInParameters = (place: ts.Node): boolean => node.parameters.some((p) => place.pos >= p.pos && place.end <= p.end);
   const access = (place: ts.Node): string => {

@@ -144,14 +144,18 @@ export function declaresName(within: ts.Node, name: string): boolean {
 
 /**
  * What the parameter is called: `registry`, or `metricsRegistry` where a parameter, member or variable of the owner is
- * called `registry` or `register` already and means something else. Undefined where both are taken.
+ * called `registry` or `register` already and means something else, or where its default value would be called as it is
+ * itself. Undefined where both are taken.
  *
+ * @param library that the default value comes from
  * @param owners the owner, and the subclasses that get the parameter too
  * @param ancestors the classes that the owner extends, whose members it has as well
  * @param required the one name that it may have, because a container goes by it
  */
-export function parameterName(facts: Facts, owners: readonly ts.Node[], ancestors: readonly ts.ClassLikeDeclaration[] = [], required?: string): string | undefined {
-  const meanings = [...owners.flatMap((owner) => strangers(facts, owner)), ...ancestors.flatMap((ancestor) => strangeMembers(facts, ancestor))];
+export function parameterName(facts: Facts, library: string, owners: readonly ts.Node[], ancestors: readonly ts.ClassLikeDeclaration[] = [], required?: string): string | undefined {
+  // `registry = registry` would read the parameter before it has a value.
+  const defaults = owners.map((owner) => spell(facts, library, 'register', owner, 'value').text.replace(/\..*/, ''));
+  const meanings = [...defaults.filter((name) => name !== 'register'), ...owners.flatMap((owner) => strangers(facts, owner)), ...ancestors.flatMap((ancestor) => strangeMembers(facts, ancestor))];
   if (required !== undefined) return meanings.includes(required) || isRegistered(facts, required) ? undefined : required;
   if (!meanings.includes('registry') && !meanings.includes('register')) return 'registry';
   return meanings.includes('metricsRegistry') ? undefined : 'metricsRegistry';
